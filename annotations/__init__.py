@@ -1,0 +1,1 @@
+"""What people say about documents: annotations, their durable store, and the formats they leave in."""

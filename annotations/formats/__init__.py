@@ -1,0 +1,38 @@
+"""The formats in which annotations leave presscheck, by the name that `--format` takes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from annotations.collection import Collection
+
+Writer = Callable[[Collection], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a collection; `write` gives the text in pieces, with line ends of its own."""
+
+    name: str
+    suffix: str
+    write: Writer
+    about: str
+
+
+def _writer(module: str) -> Writer:
+    """The function `write` of a module of this package, which is imported when it is first used."""
+
+    def write(collection: Collection) -> Iterable[str]:
+        written: Iterable[str] = import_module(f"annotations.formats.{module}").write(collection)
+        return written
+
+    return write
+
+
+_ALL = (
+    Format("json", ".json", _writer("native_json"), "everything, documents with their texts included"),
+    Format("jsonl", ".jsonl", _writer("json_lines"), "one JSON object a line for each annotation"),
+    Format("csv", ".csv", _writer("comma_separated"), "a table for spreadsheets, a row for each annotation"),
+)
+
+FORMATS: dict[str, Format] = {each.name: each for each in _ALL}

@@ -1,0 +1,13 @@
+"""JSON Lines (jsonlines.org): an object a line for each annotation."""
+
+from collections.abc import Iterator
+
+from annotations.collection import Collection
+from annotations.formats.plain import json_text
+from annotations.formats.table import rows
+
+
+def write(collection: Collection) -> Iterator[str]:
+    """The lines, each with its end."""
+    for row in rows(collection):
+        yield json_text(row) + "\n"

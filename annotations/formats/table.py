@@ -1,0 +1,33 @@
+"""Annotations as rows of a table, with what is known of their documents in each row."""
+
+from collections.abc import Iterator
+
+from annotations.collection import Collection
+from annotations.formats.plain import printable
+
+COLUMNS = (
+    "id",
+    "document",
+    "path",
+    "title",
+    "date",
+    "tag",
+    "start",
+    "end",
+    "quote",
+    "prefix",
+    "suffix",
+    "note",
+    "annotator",
+    "created",
+    "updated",
+)
+
+
+def rows(collection: Collection) -> Iterator[dict[str, str | int]]:
+    """A row for each annotation, its fields in the order of COLUMNS."""
+    documents = {document.id: document for document in collection.documents}
+    for annotation in collection.annotations:
+        document = documents[annotation.document]
+        known = {"path": printable(document.path), "title": document.title, "date": document.date}
+        yield {name: known[name] if name in known else getattr(annotation, name) for name in COLUMNS}

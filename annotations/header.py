@@ -1,0 +1,54 @@
+"""The table "presscheck": whose file this is, in which format, and which folder its paths are relative to."""
+
+import os
+from pathlib import Path
+
+from annotations import identity
+from annotations.errors import Damaged, OtherVersion
+from annotations.rows import COUNT, MOMENT, NAME, Row, believed
+from annotations.tables import HEADER, Tables
+
+VERSION = 1
+"""The format of the store; another number is another format, which is not touched."""
+
+_HEADER = {"id": NAME, "version": COUNT, "created": MOMENT, "root": NAME}
+
+
+def read_header(tables: Tables, store: Path) -> Row:
+    """The store's header. Raises Damaged where there is none, OtherVersion where it names another format."""
+    header = next(tables.rows(HEADER), None)
+    version = None if header is None else header.get("version")
+    if header is None or type(version) is not int:
+        raise Damaged(f"{store} is JSON, but not a store of presscheck; it was left as it is.")
+    if version != VERSION:
+        raise OtherVersion(
+            f"{store} is in format {version} of another version of presscheck (this one has {VERSION});"
+            " it was left as it is."
+        )
+    return believed(header, "header of the store", _HEADER)
+
+
+def write_header(tables: Tables, store: Path, root: Path, at: str) -> None:
+    """Make `store` one whose paths are relative to `root`."""
+    row: Row = {"id": identity.new_id(), "version": VERSION, "created": at, "root": _written(root, store)}
+    tables.put(HEADER, {row["id"]: row})
+
+
+def root_of(header: Row, store: Path, given: Path) -> Path:
+    """The folder that the store's paths are relative to: its own, or `given` when that one is gone.
+
+    A store that is named by hand can be opened on a folder and then on one of its sub-folders; that `a.txt`
+    of the one is not `a.txt` of the other is known from here.
+    """
+    recorded = Path(os.path.normpath(store.parent / header["root"]))
+    if not recorded.is_dir() or (given.is_dir() and recorded.samefile(given)):
+        return given
+    return recorded
+
+
+def _written(root: Path, store: Path) -> str:
+    """`root` as seen from the store when that lies in it, so that both can be moved; else absolute."""
+    real = Path(os.path.realpath(root))
+    if store.is_relative_to(real):
+        return Path(os.path.relpath(real, store.parent)).as_posix()
+    return real.as_posix()

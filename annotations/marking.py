@@ -1,0 +1,211 @@
+"""What a person does to a document: each function is one change, that can be undone as one.
+
+All of them raise what `Store.apply` raises; the store is then as it was.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotations import identity
+from annotations.changes import Edit
+from annotations.model import Annotation, Choice, Record, Status, Tick, surroundings
+from annotations.store import Store
+from annotations.tables import DOCUMENTS, table_of
+from seeds.document import Document
+from seeds.spans import Span
+
+_SHOWN = 24  # characters of a quote in the name of a change
+_Marked = Annotation | Tick | Choice
+
+
+def tag(store: Store, document: Document, span: Span, tag: str, *, note: str = "") -> Annotation:
+    """Put `tag` on `span`; where this annotator has done so before, that annotation is given as it is.
+
+    Raises ValueError when the span is empty or reaches outside the text, or the tag is "".
+    """
+    _refuse_outside(document, span)
+    _refuse_nameless(tag)
+    document_id = store.identify(document)
+    for known in store.annotations(document_id):
+        same = (known.span, known.tag, known.annotator) == (span, tag, store.annotator)
+        if same and known.stands_in(document.text):
+            return known
+    at = store.now()
+    prefix, suffix = surroundings(document.text, span)
+    annotation = Annotation(
+        id=identity.new_id(),
+        document=document_id,
+        tag=tag,
+        start=span.start,
+        end=span.end,
+        quote=span.quote(document.text),
+        prefix=prefix,
+        suffix=suffix,
+        fingerprint=document.fingerprint,
+        note=note,
+        annotator=store.annotator,
+        created=at,
+        updated=at,
+        rev=1,
+    )
+    store.apply(f"tag {_quoted(annotation)} {tag}", [_edit(None, annotation)], document=document)
+    return annotation
+
+
+def retag(store: Store, annotation: Annotation, tag: str) -> Annotation:
+    """Give the annotation another tag. Raises ValueError for ""."""
+    _refuse_nameless(tag)
+    return _revise(store, f"tag {_quoted(annotation)} {tag}", annotation, replace(annotation, tag=tag))
+
+
+def set_note(store: Store, annotation: Annotation, note: str) -> Annotation:
+    """Set the annotation's note; "" takes it away."""
+    name = f"note on {_quoted(annotation)}" if note else f"remove note on {_quoted(annotation)}"
+    return _revise(store, name, annotation, replace(annotation, note=note))
+
+
+def respan(store: Store, document: Document, annotation: Annotation, span: Span) -> Annotation:
+    """Move the annotation to another span of its document.
+
+    Raises ValueError when the span is empty or reaches outside the text.
+    """
+    _refuse_outside(document, span)
+    prefix, suffix = surroundings(document.text, span)
+    moved = replace(
+        annotation,
+        start=span.start,
+        end=span.end,
+        quote=span.quote(document.text),
+        prefix=prefix,
+        suffix=suffix,
+        fingerprint=document.fingerprint,
+    )
+    return _revise(store, f"move {annotation.tag} to {_quoted(moved)}", annotation, moved)
+
+
+def remove(store: Store, annotation: Annotation) -> None:
+    """Take the annotation away."""
+    store.apply(f"remove {annotation.tag} {_quoted(annotation)}", [_edit(annotation, None)])
+
+
+def tick(store: Store, document: Document, spans: Sequence[Span]) -> list[Tick]:
+    """Tick sentences as checked; those that are ticked are passed over. Gives the new ticks.
+
+    Raises ValueError when a span is empty or reaches outside the text.
+    """
+    for span in spans:
+        _refuse_outside(document, span)
+    document_id, at = store.identify(document), store.now()
+    ticked = {known.span for known in store.ticks(document_id) if known.fingerprint == document.fingerprint}
+    ticks = [
+        Tick(
+            id=identity.new_id(),
+            document=document_id,
+            start=span.start,
+            end=span.end,
+            fingerprint=document.fingerprint,
+            annotator=store.annotator,
+            created=at,
+            updated=at,
+            rev=1,
+        )
+        for span in dict.fromkeys(spans)
+        if span not in ticked
+    ]
+    if ticks:
+        first = _excerpt(ticks[0].span.quote(document.text))
+        name = f"tick {first}" if len(ticks) == 1 else f"tick {len(ticks)} sentences"
+        store.apply(name, [_edit(None, tick) for tick in ticks], document=document)
+    return ticks
+
+
+def untick(store: Store, ticks: Iterable[Tick]) -> None:
+    """Take ticks away."""
+    edits = [_edit(tick, None) for tick in ticks]
+    if edits:
+        store.apply("untick a sentence" if len(edits) == 1 else f"untick {len(edits)} sentences", edits)
+
+
+def choose(store: Store, document: Document, span: Span, keep: bool | None) -> Choice | None:
+    """Keep or drop the block at `span` by hand; None leaves it to cleaning again. Gives what now stands.
+
+    Raises ValueError when the span is empty or reaches outside the text.
+    """
+    _refuse_outside(document, span)
+    document_id, at = store.identify(document), store.now()
+    known = next((choice for choice in store.choices(document_id) if choice.span == span), None)
+    if known is None and keep is None:
+        return None
+    if known is not None and known.keep is keep and known.fingerprint == document.fingerprint:
+        return known
+    chosen: Choice | None = None
+    if keep is not None:
+        chosen = Choice(
+            id=identity.new_id() if known is None else known.id,
+            document=document_id,
+            start=span.start,
+            end=span.end,
+            keep=keep,
+            fingerprint=document.fingerprint,
+            annotator=store.annotator,
+            created=at if known is None else known.created,
+            updated=at,
+            rev=1 if known is None else known.rev + 1,
+        )
+    verb = {True: "keep", False: "drop", None: "leave to cleaning"}[keep]
+    store.apply(f"{verb} {_excerpt(span.quote(document.text))}", [_edit(known, chosen)], document=document)
+    return chosen
+
+
+def set_status(store: Store, document: Document, status: Status) -> Record:
+    """Say how far the work on the document has come."""
+    record = store.record_for(document)
+    if record.status is status:
+        return record
+    edit = Edit(DOCUMENTS, record.id, record.to_row(), replace(record, status=status).to_row())
+    store.apply(f"mark {_excerpt(document.title)} {status.words}", [edit], document=document)
+    return store.record_for(document)
+
+
+def _revise(store: Store, name: str, before: Annotation, after: Annotation) -> Annotation:
+    if after == before:
+        return before
+    after = replace(after, updated=store.now(), rev=before.rev + 1)
+    store.apply(name, [_edit(before, after)])
+    return after
+
+
+def _edit(before: _Marked | None, after: _Marked | None) -> Edit:
+    marked = before if after is None else after
+    assert marked is not None
+    return Edit(
+        table_of(marked.document),
+        marked.id,
+        None if before is None else before.to_row(),
+        None if after is None else after.to_row(),
+    )
+
+
+def _refuse_outside(document: Document, span: Span) -> None:
+    if not span.start < span.end <= len(document.text):
+        raise ValueError(
+            f"A mark needs 0 <= start < end <= {len(document.text)}, not {span.start} and {span.end}."
+        )
+
+
+def _refuse_nameless(tag: str) -> None:
+    if not tag:
+        raise ValueError("A tag needs a name.")
+
+
+def _quoted(annotation: Annotation) -> str:
+    return _excerpt(annotation.quote)
+
+
+def _excerpt(quote: str) -> str:
+    """The beginning of a quote on one line, cut between words where there is one to cut at."""
+    line = " ".join(quote[: 4 * _SHOWN].split())
+    if len(line) <= _SHOWN:
+        return f'"{line}"'
+    cut = line[: _SHOWN + 1].rfind(" ")
+    return f'"{line[: cut if cut > 0 else _SHOWN]}…"'

@@ -1,0 +1,1 @@
+"""Where texts come from: find, decode, clean, cut into sentences and words, search."""

@@ -1,0 +1,93 @@
+"""A file as a document: read, decoded, cleaned."""
+
+import stat
+from pathlib import Path
+
+from seeds.cleaning import clean
+from seeds.decoding import NotText, decode
+from seeds.document import Document, fingerprint
+from seeds.pages import Page, visible_text
+
+MAX_BYTES = 256 * 2**20
+_TOO_LARGE = f"is larger than {MAX_BYTES // 2**20} MB; split it"
+_LONGEST_TITLE = 120
+
+
+class Unreadable(Exception):
+    """A file from which no document comes; as text, a sentence that says which and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{printable(str(path))} {reason}.")
+        self.path = path
+        self.reason = reason
+
+
+def load(path: Path) -> Document:
+    """The document in the file at `path`. Raises Unreadable where there is none."""
+    data = _read(path)
+    is_page = path.suffix.lower() in {".html", ".htm"}
+    try:
+        decoded = decode(data, html=is_page)
+    except NotText as error:
+        raise Unreadable(path, error.reason) from None
+    if not decoded.text.strip():
+        raise Unreadable(path, "is empty")
+    page = visible_text(decoded.text) if is_page else Page(decoded.text, "")
+    if not page.text.strip():
+        raise Unreadable(path, "is a page without visible text")
+    cleaned = clean(page.text, page_title=page.title)
+    kept = next((page.text[block.start : block.end] for block in cleaned.blocks if block.kept), "")
+    return Document(
+        path=path,
+        text=page.text,
+        blocks=cleaned.blocks,
+        title=cleaned.title or page.title or _first_line(kept) or printable(path.stem),
+        date=cleaned.date,
+        fingerprint=fingerprint(page.text),
+        encoding=f"{decoded.encoding} (guessed)" if decoded.guessed else decoded.encoding,
+    )
+
+
+def bundled() -> Path:
+    """The folder with the documents that come with presscheck."""
+    return Path(__file__).resolve().parent / "documents"
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be shown anywhere: what is not printable stands as its escape."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in name
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable(path, "is a folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(path, "is not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise Unreadable(path, _TOO_LARGE)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Unreadable(path, "is not there") from None
+    except PermissionError:
+        raise Unreadable(path, "may not be read") from None
+    except OSError as error:
+        raise Unreadable(path, f"cannot be read ({error.strerror})") from error
+    except ValueError:
+        raise Unreadable(path, "is not a possible name") from None
+    if len(data) > MAX_BYTES:
+        raise Unreadable(path, _TOO_LARGE)
+    return data
+
+
+def _first_line(text: str) -> str:
+    """The first line with text, cut at a word to the length of a title."""
+    line = " ".join(text.strip().partition("\n")[0].split())
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    head = line[: _LONGEST_TITLE - 1]
+    return (head.rpartition(" ")[0] or head).rstrip() + "…"

@@ -1,0 +1,1 @@
+"""How people see and do it: the command line, the app, its screens, widgets and keys."""

@@ -1,0 +1,7 @@
+"""`python -m tui` is `presscheck`."""
+
+import sys
+
+from tui.command import main
+
+sys.exit(main())

@@ -1,0 +1,86 @@
+"""The app: theme, keymap, first screen, nothing else."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tui import keys
+from tui.glyphs import safe
+from tui.session import Session
+from tui.themes import DARK, DEFAULTS, THEMES
+
+
+class PresscheckApp(App[None]):
+    """Reads, marks and exports; the session says what."""
+
+    TITLE = "presscheck"
+    BINDINGS: ClassVar = []
+    DEFAULT_CSS = """
+    ModalScreen { background: $background 60%; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        # Textual loads a screen's CSS when it is pushed, which the first screen never is.
+        first = "reader" if session.single else "library"
+        super().__init__(css_path=Path(__file__).with_name("screens") / f"{first}.tcss")
+        self.session = session
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = session.config.theme or session.memory.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        own = {style.name: style.key for style in session.config.tags[3:]}
+        self.set_keymap(keys.remapped(session.config.keys, own))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for Textual's own themes too."""
+        return DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reader for one document, the library for several."""
+        if self.session.single:
+            from tui.screens.reader import ReaderScreen  # noqa: PLC0415 (start-up time)
+
+            return ReaderScreen(self.session, self.session.found[0].path)
+        from tui.screens.library import LibraryScreen  # noqa: PLC0415 (start-up time)
+
+        return LibraryScreen(self.session)
+
+    def on_mount(self) -> None:
+        """Say what there is to say at the start; keep the theme when it is changed."""
+        if self.session.notice:
+            self.notify(safe(self.session.notice), severity="warning", timeout=10, markup=False)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    def _keep_theme(self, name: str) -> None:
+        self.session.memory.theme = name
+        self.session.memory.keep()
+
+    def action_keys(self) -> None:
+        """Show all keys of this screen."""
+        from tui.screens.keys import KeysScreen  # noqa: PLC0415 (start-up time)
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(self.screen, self.session.config))
+
+    def action_tour(self) -> None:
+        """Begin the tour."""
+        from tui.screens.tour import TourScreen  # noqa: PLC0415 (start-up time)
+
+        self.session.memory.toured = True
+        self.session.memory.keep()
+        self.push_screen(TourScreen(self.session))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action that a key does, and the themes."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and active.enabled and not binding.system:
+                about = binding.tooltip[0].upper() + binding.tooltip[1:]
+                run = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(about, f"Key: {self.get_key_display(binding)}", run)
+        yield SystemCommand("Theme", "Choose another theme", self.action_change_theme)
+        yield SystemCommand("Tour", "A short tour in five steps", self.action_tour)

@@ -1,0 +1,93 @@
+"""The command line: which command was asked for. The commands themselves are in `tui.commands`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from annotations.errors import AnnotationsError
+from annotations.version import VERSION
+from seeds.loading import Unreadable
+from tui.config import BadConfigError
+from tui.desk import UsageError, add_common
+
+DONE, BAD_INPUT = 0, 2
+COMMANDS = {"list": "listing", "clean": "clean", "show": "show", "export": "export", "check": "check"}
+"""The module of each command in `tui.commands`, imported only when it is asked for."""
+
+_EPILOG = """\
+commands (presscheck COMMAND --help tells more):
+  list [PATH...]             the documents: title, date, words, status, tags
+  clean FILE...              the cleaned body text
+  show FILE                  a document with its annotations
+  export [PATH...]           annotations as JSON, JSON lines or CSV
+  check                      is the store sound, does every quote still stand where it should
+
+A file or folder that is named like a command: write ./list. Keys: press ? in the app."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (without the program's name); the exit code is 0, 1 or 2."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except (AnnotationsError, BadConfigError, Unreadable, UsageError) as error:
+        print(f"presscheck: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does: nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("presscheck: stopped", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _run(arguments: list[str]) -> int:
+    position = _command_at(arguments)
+    if position is None:
+        asked = _app_parser().parse_args(arguments)
+        if asked.keys:
+            from tui.commands.keys import run  # noqa: PLC0415 (start-up time)
+
+            return run()
+        from tui.launch import launch  # noqa: PLC0415 (start-up time)
+
+        return launch(asked)
+    name = arguments.pop(position)
+    command = import_module(f"tui.commands.{COMMANDS[name]}")
+    parser = argparse.ArgumentParser(prog=f"presscheck {name}", description=command.__doc__)
+    command.add_arguments(parser)
+    code: int = command.run(parser.parse_args(arguments))
+    return code
+
+
+def _command_at(arguments: Sequence[str]) -> int | None:
+    """Where the command stands: the first word that is neither an option nor an option's value."""
+    takes_value = False
+    for position, word in enumerate(arguments):
+        if takes_value:
+            takes_value = False
+        elif word in ("--store", "--annotator", "--config"):
+            takes_value = True
+        elif not word.startswith("-"):
+            return position if word in COMMANDS else None
+    return None
+
+
+def _app_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="presscheck",
+        description="Read, mark and check documents in the terminal.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="documents, folders, patterns")
+    parser.add_argument("--version", action="version", version=f"presscheck {VERSION}")
+    parser.add_argument(
+        "--keys", action="store_true", help="list the keys with the ids that [keys] in the config takes"
+    )
+    add_common(parser)
+    return parser

@@ -1,0 +1,86 @@
+"""Show a document with its annotations, in colour where the terminal has colours."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from seeds.loading import load
+from tui.config import Config
+from tui.desk import Asked, UsageError, add_common
+from tui.glyphs import shorten
+from tui.opened import Opened
+from tui.page import Page
+from tui.painting import Piece, pieces
+from tui.selecting import Cursor
+
+_STYLES = {
+    "title": Style(bold=True),
+    "heading": Style(bold=True),
+    "date": Style(dim=True),
+    "byline": Style(dim=True),
+    "tag-claim": Style(color="black", bgcolor="yellow", underline=True),
+    "tag-denial": Style(color="white", bgcolor="red", underline=True),
+    "tag-source": Style(color="white", bgcolor="blue", italic=True),
+    "hidden": Style(reverse=True),
+}
+_OTHER_TAG = Style(color="black", bgcolor="green", underline=True)
+_MARGIN = 4
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own options."""
+    parser.add_argument("paths", nargs=1, type=Path, metavar="FILE")
+    parser.add_argument("--width", type=int, metavar="N", help="cells to wrap the text at, 20 or more")
+    add_common(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the document; 0."""
+    if arguments.width is not None and arguments.width < 20:  # noqa: PLR2004 (as the help says)
+        raise UsageError("--width is a number of cells, 20 or more.")
+    asked = Asked.by(arguments, arguments.paths)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    with asked.open() as store:
+        opened = Opened(load(arguments.paths[0]), store)
+        width = arguments.width or min(asked.config.width, max(20, console.width - _MARGIN))
+        page = opened.page(width)
+        for row in range(len(page.layout)):
+            console.print(_row(page, row, asked.config))
+        for line in _legend(opened, asked.config, width):
+            console.print(line)
+    return 0
+
+
+def _row(page: Page, row: int, config: Config) -> Text:
+    letters = "".join(config.tag_style(tag).letter for tag in page.margin(row)[: _MARGIN - 1])
+    line = Text(letters.ljust(_MARGIN), style="bold")
+    found: list[Piece] = pieces(page.layout.row_text(row), page.lays(row, Cursor()))
+    for piece in found:
+        style = Style()
+        for layer in piece.layers:
+            style += _STYLES.get(layer, _OTHER_TAG if layer.startswith("tag-") else Style())
+        line.append(piece.text, style)
+    line.rstrip()
+    return line
+
+
+def _legend(opened: Opened, config: Config, width: int) -> Iterator[Text]:
+    if opened.annotations:
+        yield Text()
+    for annotation in opened.annotations:
+        quote = shorten(" ".join(annotation.quote.split()), width)
+        head = f"{config.tag_style(annotation.tag).letter}   {shorten(annotation.tag, 40)} "
+        yield Text(head, style="bold") + Text(f"{annotation.start}-{annotation.end} “{quote}”")
+        if annotation.note:
+            yield Text(f"    {shorten(' '.join(annotation.note.split()), width)}", style="dim")
+    if opened.astray:
+        yield Text(
+            f"{opened.astray} annotations do not fit the file any more: `presscheck check` lists them."
+        )

@@ -1,0 +1,161 @@
+"""The person's config: a TOML file, read once, checked field by field."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+class BadConfigError(Exception):
+    """The config cannot be taken as it is; the message says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagStyle:
+    """A tag as it is typed and shown: its name, its key, the letter in the margin, its colour."""
+
+    name: str
+    key: str
+    letter: str
+    colour: str = ""
+    """A colour name or `#rrggbb`; empty takes the theme's colour for the tag."""
+
+
+STANDARD_TAGS = (TagStyle("claim", "c", "c"), TagStyle("denial", "d", "d"), TagStyle("source", "s", "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person has chosen; every field has a default."""
+
+    annotator: str = ""
+    """The name under which work is kept; empty takes the name of the person who is logged in."""
+    theme: str = ""
+    """One of the themes of the app; empty takes the last one chosen."""
+    width: int = 100
+    """The text column is at most this many cells wide, from 20 to 200."""
+    tags: tuple[TagStyle, ...] = STANDARD_TAGS
+    """Claim, denial and source, then the person's own in the order of the file."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Key ids with the keys they take instead of their defaults."""
+
+    def tag_style(self, name: str) -> TagStyle:
+        """How the tag `name` is shown; a tag that the config does not know has its first letter."""
+        for style in self.tags:
+            if style.name == name:
+                return style
+        return TagStyle(name, "", name[:1] or "?")
+
+
+_TAG_NAME = re.compile(r"[^\W\d_][\w-]{0,39}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|[a-z_]+")
+
+
+def is_tag_name(name: str) -> bool:
+    """Whether `name` may be a tag: a letter, then letters, digits, `-` and `_`, 40 at most."""
+    return _TAG_NAME.fullmatch(name) is not None
+
+
+def default_path() -> Path:
+    """Where the config lies when nothing else is said: PRESSCHECK_CONFIG, or the user's config folder."""
+    named = os.environ.get("PRESSCHECK_CONFIG")
+    if named:
+        return Path(named)
+    import platformdirs  # noqa: PLC0415 (start-up time)
+
+    return Path(platformdirs.user_config_dir("presscheck", appauthor=False)) / "config.toml"
+
+
+def read(path: Path | None) -> Config:
+    """The config in `path`; with None the default one, where a file that is not there means the defaults.
+
+    Raises BadConfigError with one sentence that names the file.
+    """
+    place = path or default_path()
+    try:
+        data = place.read_bytes()
+    except FileNotFoundError:
+        if path is None:
+            return Config()
+        raise BadConfigError(f"{place}: the config is not there; check --config") from None
+    except OSError as error:
+        raise BadConfigError(f"{place}: the config cannot be read ({error.strerror or error})") from None
+    import tomllib  # noqa: PLC0415 (start-up time)
+
+    try:
+        return _config(tomllib.loads(data.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfigError(f"{place}: not valid TOML ({error})") from None
+    except BadConfigError as error:
+        raise BadConfigError(f"{place}: {error}") from None
+
+
+def _config(table: dict[str, Any]) -> Config:
+    unknown = table.keys() - {"annotator", "theme", "width", "tags", "keys"}
+    if unknown:
+        raise BadConfigError(
+            f"unknown setting {min(unknown)!r}: known are annotator, theme, width, tags and keys"
+        )
+    width = table.get("width", 100)
+    if not isinstance(width, int) or not 20 <= width <= 200:  # noqa: PLR2004 (as the field says)
+        raise BadConfigError("width is a number of cells from 20 to 200")
+    return Config(
+        annotator=_text(table, "annotator"),
+        theme=_text(table, "theme"),
+        width=width,
+        tags=_tags(_table(table, "tags")),
+        keys=_keys(_table(table, "keys")),
+    )
+
+
+def _text(table: dict[str, Any], name: str) -> str:
+    value = table.get(name, "")
+    if not isinstance(value, str):
+        raise BadConfigError(f"{name} is a text in quotes")
+    return value
+
+
+def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
+    value = table.get(name, {})
+    if not isinstance(value, dict):
+        raise BadConfigError(f"{name} is a table: write [{name}]")
+    return value
+
+
+def _tags(table: dict[str, Any]) -> tuple[TagStyle, ...]:
+    styles = {style.name: style for style in STANDARD_TAGS}
+    for name, given in table.items():
+        if not is_tag_name(name):
+            raise BadConfigError(
+                f"tags.{name}: a tag's name is a letter, then letters, digits, - or _, 40 at most"
+            )
+        if not isinstance(given, dict) or given.keys() - {"key", "letter", "color"}:
+            raise BadConfigError(f"tags.{name}: a tag has key, letter and color, nothing else")
+        standard = styles.get(name)
+        key = _text(given, "key")
+        if standard and key:
+            raise BadConfigError(
+                f"tags.{name}.key: the key of this tag is changed under [keys], as tag.{name}"
+            )
+        if not standard and len(key) != 1:
+            raise BadConfigError(f"tags.{name}.key: a tag's key is one character")
+        colour = _text(given, "color")
+        if colour and not _COLOUR.fullmatch(colour):
+            raise BadConfigError(f"tags.{name}.color: a colour is #rrggbb or a name such as magenta")
+        letter = _text(given, "letter") or (standard.letter if standard else key)
+        styles[name] = TagStyle(name, standard.key if standard else key, letter[:1], colour)
+    return tuple(styles.values())
+
+
+def _keys(table: dict[str, Any]) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for section, entry in table.items():
+        entries = entry.items() if isinstance(entry, dict) else [("", entry)]
+        for name, value in entries:
+            identity = f"{section}.{name}" if name else section
+            if not isinstance(value, str) or not value:
+                raise BadConfigError(f"keys.{identity}: keys are a text such as 'w' or 'ctrl+d,pagedown'")
+            keys[identity] = value
+    return keys

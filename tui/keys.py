@@ -1,0 +1,168 @@
+"""The keys, in one place: bindings of the reader and the library, their groups, how they are remapped.
+
+Every binding has an id; `[keys]` in the config gives an id other keys. Help, footer and palette are made from
+these tables.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding
+
+from tui.config import BadConfigError
+
+MOVE = Binding.Group("Move")
+SELECT = Binding.Group("Select")
+MARK = Binding.Group("Mark")
+GO = Binding.Group("Go")
+VIEW = Binding.Group("View")
+LIST = Binding.Group("List")
+GENERAL = Binding.Group("General")
+
+
+def _key(  # noqa: PLR0917 (the tables below read best as rows)
+    key: str, action: str, about: str, identity: str, group: Binding.Group, short: str = ""
+) -> Binding:
+    return Binding(key, action, short or about, show=bool(short), tooltip=about, id=identity, group=group)
+
+
+MOTION_KEYS: list[Binding] = [
+    _key("left,h", "move('left')", "a character back", "move.left", MOVE),
+    _key("right,l", "move('right')", "a character on", "move.right", MOVE),
+    _key("up,k", "move('up')", "a row up", "move.up", MOVE),
+    _key("down,j", "move('down')", "a row down", "move.down", MOVE),
+    _key("w", "move('word')", "the next word", "move.word", MOVE),
+    _key("b", "move('word_back')", "a word back", "move.word_back", MOVE),
+    _key("e", "move('word_end')", "the word's end", "move.word_end", MOVE),
+    _key(")", "move('sentence')", "the next sentence", "move.sentence", MOVE),
+    _key("(", "move('sentence_back')", "a sentence back", "move.sentence_back", MOVE),
+    _key("}", "move('paragraph')", "the next paragraph", "move.paragraph", MOVE),
+    _key("{", "move('paragraph_back')", "a paragraph back", "move.paragraph_back", MOVE),
+    _key("0", "move('row_start')", "the row's start", "move.row_start", MOVE),
+    _key("$", "move('row_end')", "the row's end", "move.row_end", MOVE),
+    _key("g,home,ctrl+home", "move('start')", "the document's start", "move.start", MOVE),
+    _key("G,end,ctrl+end", "move('end')", "the document's end", "move.end", MOVE),
+    _key("pagedown", "move('page_down')", "a page down", "move.page_down", MOVE),
+    _key("pageup", "move('page_up')", "a page up", "move.page_up", MOVE),
+    _key("ctrl+d", "move('half_down')", "half a page down", "move.half_down", MOVE),
+    _key("ctrl+u", "move('half_up')", "half a page up", "move.half_up", MOVE),
+    _key("f", "jump", "jump: letters take the caret to a word", "move.jump", MOVE, "Jump"),
+    _key("v", "select", "begin or end a selection", "select.begin", SELECT),
+    _key("shift+left", "stretch('left')", "select a character back", "select.left", SELECT),
+    _key("shift+right", "stretch('right')", "select a character on", "select.right", SELECT),
+    _key("shift+up", "stretch('up')", "select a row up", "select.up", SELECT),
+    _key("shift+down", "stretch('down')", "select a row down", "select.down", SELECT),
+    _key("x", "sentence", "the sentence; again: the next one too", "select.sentence", SELECT, "Sentence"),
+    _key("+", "grow", "grow: word, clause, sentence, paragraph", "select.grow", SELECT),
+    _key("-", "shrink", "shrink", "select.shrink", SELECT),
+    _key("m", "mark", "mark: first word, last word", "select.mark", SELECT, "Mark"),
+    _key("]", "adjust('end', 1)", "the end a word on", "select.end_on", SELECT),
+    _key("[", "adjust('end', -1)", "the end a word back", "select.end_back", SELECT),
+    _key(">", "adjust('start', 1)", "the start a word on", "select.start_on", SELECT),
+    _key("<", "adjust('start', -1)", "the start a word back", "select.start_back", SELECT),
+]
+"""What the document pane does by itself: moving the caret and selecting."""
+
+READER_KEYS: list[Binding] = [
+    _key("c", "tag('claim')", "tag as claim", "tag.claim", MARK, "Claim"),
+    _key("d", "tag('denial')", "tag as denial", "tag.denial", MARK, "Denial"),
+    _key("s", "tag('source')", "tag as source", "tag.source", MARK, "Source"),
+    _key(".", "tag_again", "the last tag once more", "tag.again", MARK),
+    _key("t", "choose_tag", "another tag", "tag.choose", MARK),
+    _key("a", "note", "note on the annotation", "annotation.note", MARK),
+    _key("enter", "details", "the annotation's details", "annotation.details", MARK),
+    _key("delete,D", "remove", "remove the annotation", "annotation.remove", MARK),
+    _key("space", "tick", "tick the sentence as checked, go on", "sentence.tick", MARK, "Checked"),
+    _key("u", "undo", "undo", "change.undo", MARK, "Undo"),
+    _key("ctrl+r", "redo", "redo", "change.redo", MARK),
+    _key("tab", "annotation(1)", "the next annotation", "annotation.next", GO),
+    _key("shift+tab", "annotation(-1)", "the annotation before", "annotation.previous", GO),
+    _key("/", "find", "find in the document", "find.begin", GO, "Find"),
+    _key("n", "find_next(1)", "the next place found", "find.next", GO),
+    _key("N", "find_next(-1)", "the place found before", "find.previous", GO),
+    _key("B", "boilerplate", "show or hide the boilerplate", "view.boilerplate", VIEW, "Boilerplate"),
+    _key("K", "keep", "keep or drop this block by hand", "view.keep", VIEW),
+    _key("o", "side_list", "show or hide the list of annotations", "view.side_list", VIEW),
+    _key("y", "copy", "copy the quote", "view.copy", VIEW),
+    _key("escape", "drop", "drop what was begun", "view.drop", GENERAL),
+    _key("E", "export", "export", "app.export", GENERAL, "Export"),
+    _key("q", "back", "back", "app.back", GENERAL, "Back"),
+]
+"""What the reader's screen does to the document's annotations."""
+
+LIST_KEYS: list[Binding] = [
+    _key("up,k", "move(-1)", "a document up", "list.up", LIST),
+    _key("down,j", "move(1)", "a document down", "list.down", LIST),
+    _key("pageup", "page(-1)", "a page up", "list.page_up", LIST),
+    _key("pagedown", "page(1)", "a page down", "list.page_down", LIST),
+    _key("g,home", "first", "the first document", "list.first", LIST),
+    _key("G,end", "last", "the last document", "list.last", LIST),
+    _key("enter,right,l", "open", "read the document", "list.open", LIST, "Read"),
+]
+"""What the list of documents does by itself."""
+
+LIBRARY_KEYS: list[Binding] = [
+    _key("/", "filter", "filter the list", "list.filter", LIST, "Filter"),
+    _key("s", "sort", "sort by the next column", "list.sort", LIST, "Sort"),
+    _key("S", "reverse", "turn the order round", "list.reverse", LIST),
+    _key("space", "status", "change the status", "list.status", LIST, "Status"),
+    _key("u", "undo", "undo", "list.undo", LIST),
+    _key("ctrl+r", "redo", "redo", "list.redo", LIST),
+    _key("E", "export", "export all documents on the list", "list.export", GENERAL, "Export"),
+    _key("escape", "clear", "clear the filter", "list.clear", LIST),
+    _key("q", "app.quit", "quit", "list.quit", GENERAL, "Quit"),
+]
+"""What the library's screen does."""
+
+APP_KEYS: list[Binding] = [
+    _key("question_mark,f1", "app.keys", "the keys", "app.keys", GENERAL, "Keys"),
+    Binding(
+        "ctrl+q", "app.quit", "Quit", show=False, tooltip="quit", id="app.quit", group=GENERAL, priority=True
+    ),
+]
+"""What works on every screen."""
+
+GROUPS = [MOVE, SELECT, MARK, GO, VIEW, LIST, GENERAL]
+READER_TABLES = [MOTION_KEYS, READER_KEYS, APP_KEYS]
+LIBRARY_TABLES = [LIST_KEYS, LIBRARY_KEYS, APP_KEYS]
+
+
+def normal(key: str) -> str:
+    """Textual's name of a key that may be written as its character, such as `?` or `D`."""
+    return next(iter(Binding.make_bindings([Binding(key, "")]))).key
+
+
+def remapped(wished: Mapping[str, str], own_tags: Mapping[str, str]) -> dict[str, str]:
+    """A keymap for Textual from the `[keys]` of a config, checked as Textual does not check it.
+
+    `own_tags` gives the keys of the config's tags. Raises BadConfigError for an id that does not
+    exist and for a key that would do two things on one screen.
+    """
+    known = {binding.id for table in (*READER_TABLES, *LIBRARY_TABLES) for binding in table}
+    for identity in wished:
+        if identity not in known:
+            raise BadConfigError(
+                f"there is no key with the id {identity!r}: `presscheck --keys` lists the ids"
+            )
+    for tables in (READER_TABLES, LIBRARY_TABLES):
+        _refuse_clashes((binding for table in tables for binding in table), wished, own_tags)
+    return dict(wished)
+
+
+def _refuse_clashes(
+    bindings: Iterable[Binding], wished: Mapping[str, str], own_tags: Mapping[str, str]
+) -> None:
+    taken: dict[str, str] = {}
+    for binding in bindings:
+        identity = binding.id or ""
+        for key in wished.get(identity, binding.key).split(","):
+            other = taken.setdefault(normal(key), identity)
+            if other != identity:
+                raise BadConfigError(
+                    f"the key {key!r} would do both {other!r} and {identity!r}: give one another key"
+                )
+    if "tag.claim" in taken.values():
+        for name, key in own_tags.items():
+            if normal(key) in taken:
+                raise BadConfigError(
+                    f"the key {key!r} of the tag {name!r} is taken by {taken[normal(key)]!r}"
+                )

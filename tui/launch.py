@@ -1,0 +1,62 @@
+"""Starting the app."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from seeds.finding import Found
+from seeds.loading import printable
+from tui.desk import Asked, UsageError
+
+
+def launch(arguments: argparse.Namespace) -> int:
+    """Run the app on what `arguments` name. Raises UsageError where there is no terminal to run it in."""
+    _require_terminal()
+    # Until the first painting nearly everything that is made is kept: collecting would cost time and free
+    # nothing. The app switches it on again.
+    gc.disable()
+    asked = Asked.by(arguments, arguments.paths)
+    found = list(asked.found())
+    if all(each.problem for each in found):
+        raise UsageError(_nothing_to_read(asked, found))
+    store, notice = asked.open_to_write()
+    with store:
+        from tui.app import PresscheckApp  # noqa: PLC0415 (start-up time)
+        from tui.session import Memory, Session  # noqa: PLC0415 (start-up time)
+
+        memory = Memory.recall()
+        session = Session(
+            store=store,
+            config=asked.config,
+            memory=memory,
+            found=found,
+            single=len(asked.paths) == 1 and asked.paths[0].is_file(),
+            offer_tour=not arguments.paths and not memory.toured,
+            notice=notice,
+        )
+        app = PresscheckApp(session)
+        app.run()
+    return app.return_code or 0
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the reader needs a terminal; in a pipe or a file use `presscheck list`, `show`, `clean` or "
+            "`export`."
+        )
+    if sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError(
+            "the reader needs a terminal that can draw (TERM is dumb or not set); `presscheck show FILE` "
+            "works here."
+        )
+
+
+def _nothing_to_read(asked: Asked, found: Sequence[Found]) -> str:
+    if found:
+        troubles = "; ".join(f"{printable(str(each.path))} {each.problem}" for each in found[:3])
+        return f"there is nothing to read: {troubles}."
+    places = ", ".join(printable(str(path)) for path in asked.paths)
+    return f"there are no documents in {places}: presscheck reads .txt, .md, .html and .htm files."

@@ -1,0 +1,124 @@
+"""A document that is open for work: its view, and what the store holds on it. No widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotations.choosing import with_choices
+from annotations.coverage import Coverage, coverage
+from annotations.model import Annotation, Place, Tick
+from annotations.store import Store
+from seeds.document import Block, Document, Kind
+from seeds.sentences import sentences
+from seeds.spans import Span
+from seeds.view import View, view
+from tui.layout import Layout
+from tui.page import Mark, Page, marks, spans
+
+HEAD_BYTES = 65_536
+"""A file up to this size is loaded before the first painting; of a larger one the beginning is."""
+
+
+def head_of(path: Path) -> str | None:
+    """The beginning of a large text, to be read while the rest is loaded; None where it is not worth it.
+
+    The text is what `load` will give, as far as it goes: offsets stay what they are.
+    """
+    from seeds.decoding import NotText, decode  # noqa: PLC0415 (start-up time)
+
+    try:
+        if path.suffix.lower() in {".html", ".htm"} or path.stat().st_size <= HEAD_BYTES:
+            return None
+        with path.open("rb") as file:
+            data = file.read(HEAD_BYTES)
+        # Cut at a line end where there is one: half a character would change the guess of the encoding.
+        text = decode(data[: data.rfind(b"\n") + 1] or data).text
+    except (OSError, NotText):
+        return None
+    return text.rstrip("\ufffd")
+
+
+@dataclass(slots=True)
+class Opened:
+    """A document with its annotations, as one annotator reads it."""
+
+    document: Document
+    store: Store
+    everything: bool = False
+    """Whether boilerplate is shown too."""
+    id: str = field(init=False)
+    blocks: Sequence[Block] = field(init=False)
+    view: View = field(init=False)
+    annotations: list[Annotation] = field(init=False)
+    astray: int = field(init=False)
+    """How many annotations no longer stand where they were made, because the file has changed."""
+    _body: list[Span] | None = None
+
+    def __post_init__(self) -> None:
+        self.id = self.store.identify(self.document)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Take in the store's choices and annotations, and make the view anew."""
+        choices = [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
+        self.blocks = with_choices(self.document.blocks, choices)
+        self.view = view(self.document.text, self.blocks, everything=self.everything)
+        self._body = None
+        self.reload()
+
+    def reload(self) -> None:
+        """Take in the store's annotations; the view stays."""
+        found = self.store.annotations(self.id)
+        self.annotations = [a for a in found if a.stands_in(self.document.text)]
+        self.astray = len(found) - len(self.annotations)
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The sentences that were ticked in this version of the text."""
+        return [t for t in self.store.ticks(self.id) if t.fingerprint == self.document.fingerprint]
+
+    def page(self, width: int) -> Page:
+        """The view, laid out, with everything that lies on it."""
+        page = Page(Layout(self.view.text, width), self.kind_at)
+        self.mark(page)
+        return page
+
+    def mark(self, page: Page) -> None:
+        """Put what the store holds now on a page of this view."""
+        seen = [(a, self.view.span_from_text(a.span)) for a in self.annotations]
+        page.marks = marks([Mark(a.id, a.tag, span) for a, span in seen if span])
+        ticked = (self.view.span_from_text(tick.span) for tick in self.ticks)
+        page.ticked = spans([span for span in ticked if span])
+
+    def kind_at(self, offset: int) -> Kind:
+        """The kind of the block that the view shows at `offset`."""
+        return self.view.blocks[self.view.piece_at(offset)].kind if self.view.blocks else Kind.BODY
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that the view shows at `offset`."""
+        return self.view.blocks[self.view.piece_at(offset)] if self.view.blocks else None
+
+    def annotation(self, identity: str) -> Annotation | None:
+        """The annotation with this id."""
+        return next((a for a in self.annotations if a.id == identity), None)
+
+    def body_sentences(self) -> list[Span]:
+        """The sentences of the body, in offsets of the text; what coverage counts."""
+        if self._body is None:
+            self._body = [
+                sentence
+                for block in self.blocks
+                if block.kind is Kind.BODY
+                for sentence in sentences(self.document.text, block.start, block.end)
+            ]
+        return self._body
+
+    def coverage(self) -> Coverage:
+        """How much of the body has been ticked or annotated."""
+        return coverage(
+            self.body_sentences(), [t.span for t in self.ticks], [a.span for a in self.annotations]
+        )
+
+    def place(self) -> Place:
+        """Where the document was left, or its beginning."""
+        return self.store.place(self.id) or Place(0, 0, everything=False)

@@ -1,0 +1,98 @@
+"""From a row of text and what lies on it to pieces with one look each. Pure; colours come later.
+
+A layer is the name of a look (`claim`, `selection`, `caret` …). Where layers overlap, a piece carries all of
+their names in the order of `LAYERS`, so that they can be blended.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tui.glyphs import Cluster, drawn, is_plain
+
+Layers = tuple[str, ...]
+Lay = tuple[int, int, str]
+"""A layer from one offset to another; offsets are code points of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs that share a look."""
+
+    text: str
+    layers: Layers
+
+
+def pieces(
+    row: str, lays: Iterable[Lay], overlays: Mapping[int, tuple[str, str]] | None = None
+) -> list[Piece]:
+    """The pieces of `row` from left to right.
+
+    `overlays` puts a text in a layer of its own over the cells from an offset on, such as a jump label;
+    it may run past the row's end. Layers that were given later lie on top of earlier ones.
+    """
+    laid = [(max(0, start), min(end, len(row)), name) for start, end, name in lays]
+    laid = [lay for lay in laid if lay[0] < lay[1]]
+    if overlays:
+        return _overlaid(row, laid, overlays)
+    cuts = sorted({0, len(row), *(lay[0] for lay in laid), *(lay[1] for lay in laid)})
+    plain = is_plain(row)
+    found: list[Piece] = []
+    for start, end in pairwise(cuts):
+        layers = _layers_at(laid, start)
+        if plain:
+            found.append(Piece(row[start:end], layers))
+        else:
+            found.extend(_drawn_pieces(row, start, end, layers))
+    return found
+
+
+def _layers_at(laid: Sequence[Lay], offset: int) -> Layers:
+    return tuple(dict.fromkeys(name for start, end, name in laid if start <= offset < end))
+
+
+def _drawn_pieces(row: str, start: int, end: int, layers: Layers) -> Iterable[Piece]:
+    """Clusters that begin in `[start, end)`, those with a glyph that stands for something hidden apart."""
+    run: list[str] = []
+    for cluster in _clusters_between(drawn(row), start, end):
+        if cluster.glyph[0] == row[cluster.start] or row[cluster.start] == "\t":
+            run.append(cluster.glyph)
+            continue
+        if run:
+            yield Piece("".join(run), layers)
+            run = []
+        yield Piece(cluster.glyph, (*layers, "hidden"))
+    if run:
+        yield Piece("".join(run), layers)
+
+
+def _clusters_between(row: Sequence[Cluster], start: int, end: int) -> Sequence[Cluster]:
+    def begin(cluster: Cluster) -> int:
+        return cluster.start
+
+    return row[bisect_left(row, start, key=begin) : bisect_left(row, end, key=begin)]
+
+
+def _overlaid(row: str, laid: Sequence[Lay], overlays: Mapping[int, tuple[str, str]]) -> list[Piece]:
+    found: list[Piece] = []
+    covered = 0
+    x = 0
+    for cluster in drawn(row):
+        over = overlays.get(cluster.start)
+        if over and x >= covered:
+            found.append(Piece(over[0], (over[1],)))
+            covered = x + len(over[0])
+        x += cluster.width
+        if x <= covered:
+            continue
+        # Of a wide character that is covered in part, blanks keep the rest of the row in its place.
+        whole = x - cluster.width >= covered
+        glyph = cluster.glyph if whole else " " * (x - covered)
+        layers = _layers_at(laid, cluster.start)
+        hides = whole and cluster.glyph[0] != row[cluster.start] and row[cluster.start] != "\t"
+        found.append(Piece(glyph, (*layers, "hidden") if hides else layers))
+    over = overlays.get(len(row))
+    if over and x >= covered:
+        found.append(Piece(over[0], (over[1],)))
+    return found

@@ -1,0 +1,1 @@
+"""The screens: each takes what a widget wishes and does it."""

@@ -1,0 +1,119 @@
+"""Exporting: which format, to which file; written in a thread, whole or not at all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from annotations.collection import Collection, collect
+from annotations.errors import AnnotationsError
+from annotations.formats import FORMATS
+from annotations.safe_files import write_whole
+from seeds.document import Document
+from seeds.loading import Unreadable, load
+from tui.glyphs import safe
+from tui.screens.box import BoxScreen
+from tui.session import Session
+
+
+class ExportScreen(BoxScreen[Path | None]):
+    """Asks for a file; its ending says the format. Answers with the file that was written."""
+
+    title_text = "Export"
+    keys_text = "Tab another format · Enter writes · Escape closes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close"),
+        Binding("tab", "format", "another format", priority=True),
+    ]
+
+    def __init__(self, session: Session, documents: Sequence[Path], folder: Path | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.documents = documents
+        self.folder = folder or Path.cwd()
+        self.format = "json"
+        self._overwrite = ""
+
+    def content(self) -> Iterable[Widget]:
+        """What is exported, the format, the file."""
+        count = len(self.documents)
+        yield Static(f"{count:,} documents" if count != 1 else safe(self.documents[0].name), markup=False)
+        yield Static(self._formats(), id="formats")
+        yield Input(str(self._proposed()), id="file")
+        yield Static("", classes="trouble", markup=False)
+
+    def _proposed(self) -> Path:
+        name = self.documents[0].stem if len(self.documents) == 1 else "presscheck-export"
+        return self.folder / (safe(name) + FORMATS[self.format].suffix)
+
+    def _formats(self) -> Content:
+        rows = [
+            Content.assemble(
+                ("> " if name == self.format else "  ", "bold"),
+                (f"{name:<8}", "bold $primary" if name == self.format else ""),
+                each.about,
+            )
+            for name, each in FORMATS.items()
+        ]
+        return Content("\n").join(rows)
+
+    def action_format(self) -> None:
+        """The next format; the file's ending follows."""
+        names = list(FORMATS)
+        old = FORMATS[self.format].suffix
+        self.format = names[(names.index(self.format) + 1) % len(names)]
+        box = self.query_one(Input)
+        box.value = box.value.removesuffix(old) + FORMATS[self.format].suffix
+        self.query_one("#formats", Static).update(self._formats())
+
+    def _complain(self, sentence: str) -> None:
+        self.query_one(".trouble", Static).update(safe(sentence))
+
+    @on(Input.Submitted)
+    def write(self, event: Input.Submitted) -> None:
+        """Write, unless there is a file that has to be asked for first."""
+        path = Path(event.value.strip()).expanduser()
+        if not event.value.strip() or path.is_dir():
+            self._complain("Name a file to write.")
+        elif path.exists() and self._overwrite != str(path):
+            self._overwrite = str(path)
+            self._complain(f"{path} is there already: Enter again replaces it.")
+        else:
+            self._complain("writing …")
+            self.write_file(path)
+
+    @work(thread=True, exclusive=True)
+    def write_file(self, path: Path) -> None:
+        """Load the documents, collect, write."""
+        left_out: list[str] = []
+        try:
+            collection = collect(self.session.store, self._loaded(left_out))
+            write_whole(path, FORMATS[self.format].write(collection))
+        except AnnotationsError as error:
+            self.app.call_from_thread(self._complain, str(error))
+            return
+        self.app.call_from_thread(self._done, path, collection, left_out)
+
+    def _loaded(self, left_out: list[str]) -> Iterator[Document]:
+        for number, path in enumerate(self.documents):
+            if number % 50 == 49:  # noqa: PLR2004 (often enough to be seen moving)
+                self.app.call_from_thread(self._complain, f"read {number + 1:,} of {len(self.documents):,} …")
+            try:
+                yield load(path)
+            except Unreadable as error:
+                left_out.append(str(error))
+
+    def _done(self, path: Path, collection: Collection, left_out: Sequence[str]) -> None:
+        counted = len(collection.annotations)
+        sentence = f"{counted:,} annotation{'' if counted == 1 else 's'} written to {path}."
+        if collection.left_out:
+            sentence += f" {len(collection.left_out)} left out: their files have changed."
+        if left_out:
+            sentence += f" {len(left_out)} documents could not be read."
+        self.app.notify(safe(sentence), timeout=6, markup=False)
+        self.dismiss(path)

@@ -1,0 +1,285 @@
+"""The library: the documents with what is known of each, and the beginning of the one under the cursor."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from annotations import marking
+from annotations.errors import AnnotationsError
+from annotations.model import Status
+from seeds.document import Document
+from seeds.loading import Unreadable, load
+from seeds.view import view
+from tui.glyphs import safe
+from tui.keys import APP_KEYS, LIBRARY_KEYS
+from tui.listing import ORDERS, Entry, Listing, entry, unread
+from tui.screens.desk import DeskScreen
+from tui.session import Session
+from tui.widgets.document_list import DocumentList
+from tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+_PREVIEW = 3_000
+_BATCH_SECONDS = 0.1
+_NEXT_STATUS = {Status.NEW: Status.OPEN, Status.OPEN: Status.DONE, Status.DONE: Status.NEW}
+
+
+class LibraryScreen(DeskScreen):
+    """All documents. Names are there at once; titles and figures come as the files are read in a thread."""
+
+    CSS_PATH = "library.tcss"
+    AUTO_FOCUS = "DocumentList"
+    BINDINGS: ClassVar[list[BindingType]] = [*LIBRARY_KEYS, *APP_KEYS]
+
+    documents = getters.query_one(DocumentList)
+    heading = getters.query_one("#heading", Static)
+    preview = getters.query_one("#preview", Static)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.listing = Listing([unread(found, session.store) for found in session.found])
+        self._read = 0
+
+    def compose(self) -> ComposeResult:
+        """A heading, the list, the beginning of a document, the keys."""
+        yield Static("", id="heading", markup=False)
+        with Horizontal(id="lists"):
+            yield DocumentList(self.listing, self.session.config)
+            yield Static("", id="preview", markup=False)
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Go to the document that was open last; read the files in a thread."""
+        last = self.session.store.last()
+        rows = [
+            row for row, i in enumerate(self.listing.shown) if last and self.listing.entries[i].id == last
+        ]
+        if rows:
+            self.documents.current = rows[0]
+        self.tell()
+        self.show_beginning()
+        self.read_files()
+        if self.session.offer_tour:
+            from tui.screens.tour import OfferScreen  # noqa: PLC0415 (start-up time)
+
+            self.app.push_screen(OfferScreen(), self._answer_offer)
+
+    async def _answer_offer(self, yes: bool | None) -> None:
+        self.session.memory.toured = True
+        self.session.memory.keep()
+        if yes:
+            await self.run_action("app.tour")
+
+    def tell(self) -> None:
+        """Bring the heading up to date."""
+        total, shown = len(self.listing.entries), len(self.listing.shown)
+        parts = [f"{total:,} documents" if total != 1 else "1 document"]
+        if shown != total:
+            parts.append(f"{shown:,} shown by the filter “{safe(self.listing.sought)}”")
+        if self.listing.order != ORDERS[0] or self.listing.backwards:
+            parts.append(f"by {self.listing.order}{', turned round' if self.listing.backwards else ''}")
+        if self._read < total:
+            parts.append(f"read {self._read:,} so far …")
+        if self.session.store.read_only:
+            parts.append("read only")
+        self.heading.update(Content(" · ".join(parts)))
+
+    # Reading the files
+
+    @work(thread=True, exclusive=True, group="read")
+    def read_files(self) -> None:
+        """Read every file once, those on the screen first."""
+        worker = get_current_worker()
+        batch: dict[int, Entry] = {}
+        told = time.monotonic()
+        for index in self._next_to_read():
+            if worker.is_cancelled:
+                return
+            batch[index] = self._read_entry(self.listing.entries[index])
+            if time.monotonic() - told > _BATCH_SECONDS:
+                self.app.call_from_thread(self.take, batch)
+                batch, told = {}, time.monotonic()
+        self.app.call_from_thread(self.take, batch)
+
+    def _next_to_read(self) -> Iterator[int]:
+        waiting = dict.fromkeys(i for i, e in enumerate(self.listing.entries) if not e.read)
+        while waiting:
+            shown = self.listing.shown
+            seen = (shown[row] for row in self.documents.seen if row < len(shown))
+            index = next((i for i in seen if i in waiting), next(iter(waiting)))
+            del waiting[index]
+            yield index
+
+    def _read_entry(self, known: Entry) -> Entry:
+        try:
+            return entry(load(known.path), self.session.store)
+        except Unreadable as error:
+            return replace(known, problem=error.reason, read=True)
+        except AnnotationsError as error:
+            return replace(known, problem=str(error), read=True)
+
+    def take(self, batch: dict[int, Entry]) -> None:
+        """Show what has been read."""
+        for index, known in batch.items():
+            self.listing.entries[index] = known
+        self._read = sum(1 for known in self.listing.entries if known.read)
+        if self.listing.order != ORDERS[0] or self.listing.sought:
+            self.show_arranged()
+        else:
+            self.documents.refresh()
+            self.tell()
+
+    def show_arranged(self) -> None:
+        """Filter and sort; the cursor stays on its document where that is still shown."""
+        here = self.documents.entry
+        self.listing.arrange()
+        entries = self.listing.entries
+        row = next((r for r, i in enumerate(self.listing.shown) if here and entries[i].path == here.path), 0)
+        self.documents.arranged()
+        self.documents.current = row
+        self.tell()
+
+    @on(DocumentList.Went)
+    def show_beginning(self) -> None:
+        """Show the beginning of the document under the cursor."""
+        here = self.documents.entry
+        if here is None:
+            self.preview.update("")
+        elif here.problem:
+            self.preview.update(Content(safe(f"{here.path}\n\nThis document {here.problem}.", lines=True)))
+        elif self.preview.display:
+            self.read_beginning(here)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def read_beginning(self, known: Entry) -> None:
+        """Read a document for its beginning; only the last one asked for is shown."""
+        worker = get_current_worker()
+        try:
+            document = load(known.path)
+        except Unreadable as error:
+            text = str(error)
+        else:
+            text = view(document.text, document.blocks).text[:_PREVIEW]
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.preview.update, Content(safe(text, lines=True)))
+
+    # What a person does
+
+    @on(DocumentList.Opened)
+    def read_document(self) -> None:
+        """Open the document under the cursor in the reader."""
+        from tui.screens.reader import ReaderScreen  # noqa: PLC0415 (start-up time)
+
+        here = self.documents.entry
+        if here is None:
+            return
+        if here.problem:
+            self.say(f"{here.path.name} {here.problem}.", error=True)
+            return
+        self.app.push_screen(ReaderScreen(self.session, here.path), lambda _: self.bring_up_to_date())
+
+    def bring_up_to_date(self) -> None:
+        """Show what the store holds now of the document under the cursor."""
+        here = self.documents.entry
+        if here and not here.problem:
+            index = self.listing.shown[self.documents.current]
+            self.take({index: self._read_entry(here)})
+
+    def _document(self) -> Document | None:
+        here = self.documents.entry
+        try:
+            return load(here.path) if here else None
+        except Unreadable as error:
+            self.say(str(error), error=True)
+            return None
+
+    def action_status(self) -> None:
+        """The next status: new, in progress, done."""
+        here, document = self.documents.entry, self._document()
+        if here is None or document is None:
+            return
+        try:
+            marking.set_status(self.session.store, document, _NEXT_STATUS[here.status])
+        except AnnotationsError as error:
+            self.say(str(error), error=True)
+        self.bring_up_to_date()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._turn(undo=True)
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn(undo=False)
+
+    def _turn(self, *, undo: bool) -> None:
+        store = self.session.store
+        try:
+            change = store.undo() if undo else store.redo()
+        except AnnotationsError as error:
+            self.say(str(error), error=True)
+            return
+        if change is None:
+            self.say("There is nothing to undo." if undo else "There is nothing to do again.")
+            return
+        self.say(f"{'Undone' if undo else 'Done again'}: {change.name}")
+        for index, known in enumerate(self.listing.entries):
+            if any(edit.table.endswith(known.id) or edit.id == known.id for edit in change.edits if known.id):
+                self.take({index: self._read_entry(known)})
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        self.listing.order = ORDERS[(ORDERS.index(self.listing.order) + 1) % len(ORDERS)]
+        self.show_arranged()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.listing.backwards = not self.listing.backwards
+        self.show_arranged()
+
+    def action_filter(self) -> None:
+        """Ask for words; the list follows what is typed."""
+        from textual.widgets import Input  # noqa: PLC0415 (start-up time)
+
+        box = Input(self.listing.sought, placeholder="filter by title, name, date, status", id="filter")
+        self.mount(box, before=self.query_one(KeyLine))
+        box.focus()
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Filter as it is typed."""
+        self.listing.sought = event.value
+        self.show_arranged()
+
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
+        """Keep the filter and go back to the list."""
+        event.input.remove()
+        self.documents.focus()
+
+    def action_clear(self) -> None:
+        """Clear the filter."""
+        self.query("#filter").remove()
+        self.documents.focus()
+        if self.listing.sought:
+            self.listing.sought = ""
+            self.show_arranged()
+
+    def action_export(self) -> None:
+        """Export all documents on the list that can be read."""
+        from tui.screens.export import ExportScreen  # noqa: PLC0415 (start-up time)
+
+        paths = [
+            self.listing.entries[i].path for i in self.listing.shown if not self.listing.entries[i].problem
+        ]
+        self.app.push_screen(ExportScreen(self.session, paths))

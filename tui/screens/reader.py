@@ -1,0 +1,224 @@
+"""Marking a document: tags, notes, ticks, and taking them back."""
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.binding import BindingType
+
+from annotations import marking
+from annotations.changes import Change
+from annotations.errors import AnnotationsError
+from annotations.model import Annotation
+from seeds.document import Document
+from seeds.sentences import sentence_after, sentence_at
+from seeds.spans import Span
+from tui.keys import APP_KEYS, READER_KEYS
+from tui.screens.reading import ReadingScreen
+from tui.widgets.pane import DocumentPane
+
+Result = TypeVar("Result")
+
+
+class ReaderScreen(ReadingScreen):
+    """One document, and everything that a person says about it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*READER_KEYS, *APP_KEYS]
+
+    last_tag = "claim"
+    """The tag that `.` puts."""
+
+    def do(self, work: Callable[[Document], Result]) -> Result | None:
+        """Change the store; what goes wrong is said, and the store is then as it was."""
+        if self.opened is None:
+            self.say("The document is still being read: a moment, please.")
+            return None
+        try:
+            return work(self.opened.document)
+        except (AnnotationsError, ValueError) as error:
+            self.say(str(error), error=True)
+            return None
+
+    def show_changes(self) -> None:
+        """Show what the store holds now."""
+        if self.opened is None:
+            return
+        self.opened.reload()
+        self.opened.mark(self.pane.page)
+        self.pane.refresh()
+        self.side.show(self.opened.annotations)
+        self.count_coverage()
+        self.follow_caret()
+
+    def action_tag(self, tag: str) -> None:
+        """Put `tag` on the selection; with none, on the sentence under the caret. The caret stays."""
+        span = self.selected_span()
+        if span is None:
+            self.say("There is nothing here to tag.")
+            return
+        annotation = self.do(lambda document: marking.tag(self.session.store, document, span, tag))
+        if annotation is None:
+            return
+        self.last_tag = tag
+        self.pane.cursor = self.pane.cursor.dropped()
+        self.show_changes()
+
+    def action_tag_again(self) -> None:
+        """Put the last tag once more."""
+        self.action_tag(self.last_tag)
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys of the person's own tags."""
+        if self.focused is not self.pane:
+            return
+        for style in self.session.config.tags:
+            if style.key and style.key == event.character and style.name not in ("claim", "denial", "source"):
+                event.stop()
+                self.action_tag(style.name)
+
+    def under_caret(self) -> list[Annotation]:
+        """The annotations that hold the caret, the shortest first."""
+        if self.opened is None:
+            return []
+        here = (self.opened.annotation(mark.id) for mark in self.pane.page.marks.at(self.pane.cursor.caret))
+        return [annotation for annotation in here if annotation]
+
+    def _the_one(self) -> Annotation | None:
+        here = self.under_caret()
+        if not here:
+            self.say("There is no annotation under the caret: Tab goes to the next one.")
+            return None
+        return here[0]
+
+    def action_choose_tag(self) -> None:
+        """Another tag: for the selection if there is one, else for the annotation under the caret."""
+        from tui.screens.tags import TagScreen  # noqa: PLC0415 (start-up time)
+
+        here = self.under_caret()
+        annotation = here[0] if here and not self.pane.cursor.selecting else None
+
+        def put(tag: str | None) -> None:
+            if tag is None:
+                return
+            if annotation is None:
+                self.action_tag(tag)
+            elif self.do(lambda _: marking.retag(self.session.store, annotation, tag)):
+                self.last_tag = tag
+                self.show_changes()
+
+        self.app.push_screen(TagScreen(self.session.config), put)
+
+    def action_note(self) -> None:
+        """Write a note on the annotation under the caret."""
+        annotation = self._the_one()
+        if annotation:
+            self._write_note(annotation)
+
+    def _write_note(self, annotation: Annotation) -> None:
+        from tui.screens.note import NoteScreen  # noqa: PLC0415 (start-up time)
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                self.do(lambda _: marking.set_note(self.session.store, annotation, note))
+                self.show_changes()
+
+        self.app.push_screen(NoteScreen(annotation), keep)
+
+    def action_details(self) -> None:
+        """Show the annotation under the caret, with what can be done to it."""
+        from tui.screens.details import DetailsScreen  # noqa: PLC0415 (start-up time)
+
+        here = self.under_caret()
+        if not here:
+            self._the_one()
+            return
+
+        def act(wish: tuple[str, Annotation] | None) -> None:
+            if wish is None:
+                return
+            what, annotation = wish
+            if what == "note":
+                self._write_note(annotation)
+            elif what == "remove":
+                self._remove(annotation)
+
+        self.app.push_screen(DetailsScreen(here), act)
+
+    def action_remove(self) -> None:
+        """Remove the annotation under the caret."""
+        annotation = self._the_one()
+        if annotation:
+            self._remove(annotation)
+
+    def _remove(self, annotation: Annotation) -> None:
+        self.do(lambda _: marking.remove(self.session.store, annotation))
+        self.show_changes()
+        self.say("Removed: u brings it back.")
+
+    def action_tick(self) -> None:
+        """Tick the sentence as checked and go on to the next; untick one that is ticked."""
+        opened, text, caret = self.opened, self.pane.page.text, self.pane.cursor.caret
+        if opened is None or not text.strip():
+            return
+        sentence = sentence_at(text, min(caret, len(text) - 1))
+        span = opened.view.span_to_text(sentence)
+        ticked = [tick for tick in opened.ticks if tick.span == span]
+        if ticked:
+            self.do(lambda _: marking.untick(self.session.store, ticked))
+        elif self.do(lambda document: marking.tick(self.session.store, document, [span])) is not None:
+            following = sentence_after(text, sentence.end - 1)
+            if following:
+                self.pane.cursor = self.pane.cursor.dropped().moved(following.start)
+        self.show_changes()
+
+    def action_keep(self) -> None:
+        """Keep the block under the caret where cleaning dropped it; drop it where it was kept."""
+        opened = self.opened
+        block = opened.block_at(self.pane.cursor.caret) if opened else None
+        if opened is None or block is None:
+            return
+        cleaned = next(b for b in opened.document.blocks if b.start == block.start)
+        keep = not block.kept
+        choice = None if keep == cleaned.kept else keep
+        self.do(
+            lambda document: marking.choose(
+                self.session.store, document, Span(block.start, block.end), choice
+            )
+        )
+        self.show_anew()
+        self.say("Kept by hand." if keep else "Dropped by hand: B shows it, u brings it back.")
+
+    def action_undo(self) -> None:
+        """Take back the last change, of this document or another one."""
+        self._turn(self.session.store.undo, "Undone", "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn(self.session.store.redo, "Done again", "There is nothing to do again.")
+
+    def _turn(self, turn: Callable[[], Change | None], done: str, nothing: str) -> None:
+        try:
+            change = turn()
+        except AnnotationsError as error:
+            self.say(str(error), error=True)
+            return
+        if change is None:
+            self.say(nothing)
+            return
+        self.say(f"{done}: {change.name}")
+        if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
+            self.show_anew()
+        self.show_changes()
+
+    @on(DocumentPane.Pointed)
+    def show_pointed(self) -> None:
+        """A click on an annotation shows its details."""
+        if self.under_caret():
+            self.action_details()
+
+    def action_export(self) -> None:
+        """Export this document."""
+        from tui.screens.export import ExportScreen  # noqa: PLC0415 (start-up time)
+
+        if self.opened:
+            self.app.push_screen(ExportScreen(self.session, [self.opened.document.path]))

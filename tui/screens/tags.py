@@ -1,0 +1,60 @@
+"""Choosing a tag: by its key or by its name; a new name makes a tag."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.config import Config, is_tag_name
+from tui.screens.box import BoxScreen
+
+
+class TagScreen(BoxScreen[str | None]):
+    """Asks for a tag. Its key chooses at once; typing a name after Tab or / takes any name."""
+
+    title_text = "Tag"
+    keys_text = "a key chooses · / types a name · Escape closes"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close"),
+        Binding("slash,tab", "name", "type a name"),
+    ]
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.config = config
+
+    def content(self) -> Iterable[Widget]:
+        """The tags with their keys, and a line for a name."""
+        for style in self.config.tags:
+            yield Static(Content.assemble((f" {style.key} ", "bold $primary"), f" {style.name}"))
+        yield Input(placeholder="another name", id="name")
+        yield Static("", classes="trouble", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """A tag's key chooses it, unless a name is being typed."""
+        if isinstance(self.focused, Input):
+            return
+        for style in self.config.tags:
+            if style.key and event.character == style.key:
+                event.stop()
+                self.dismiss(style.name)
+
+    def action_name(self) -> None:
+        """Type a name."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def take_name(self, event: Input.Submitted) -> None:
+        """Take the name, if it can be a tag's."""
+        name = event.value.strip()
+        if is_tag_name(name):
+            self.dismiss(name)
+        else:
+            self.query_one(".trouble", Static).update(
+                "A tag is a letter, then letters, digits, - or _, 40 at most."
+            )

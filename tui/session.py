@@ -1,0 +1,58 @@
+"""What one run of the app works on: the documents, the store, the config and the app's own memory."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotations.errors import NotWritten
+from annotations.places import data_folder
+from annotations.safe_files import write_whole
+from annotations.store import Store
+from seeds.finding import Found
+from tui.config import Config
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the app remembers between runs beside the store: the theme, and that the tour was offered."""
+
+    path: Path
+    theme: str = ""
+    toured: bool = False
+
+    @classmethod
+    def recall(cls) -> "Memory":
+        """What was kept; nothing where there is nothing, or where it cannot be read."""
+        path = data_folder() / "memory.json"
+        try:
+            kept = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            return cls(path)
+        if not isinstance(kept, dict):
+            return cls(path)
+        return cls(path, str(kept.get("theme", "")), kept.get("toured") is True)
+
+    def keep(self) -> None:
+        """Write it down; a folder that cannot be written forgets, which costs no one's work."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, [json.dumps({"theme": self.theme, "toured": self.toured})])
+        except (OSError, NotWritten):
+            return
+
+
+@dataclass(slots=True)
+class Session:
+    """Everything that a screen may need and no widget opens by itself."""
+
+    store: Store
+    config: Config
+    memory: Memory
+    found: Sequence[Found] = field(default_factory=list)
+    """The documents on the list."""
+    single: bool = False
+    """Whether one document was opened by itself: leaving it leaves the app."""
+    offer_tour: bool = False
+    notice: str = ""
+    """A sentence to show at the start, such as why the store is for reading only."""

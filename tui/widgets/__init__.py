@@ -1,0 +1,1 @@
+"""The widgets: each shows one thing and posts what the person wishes."""

@@ -1,0 +1,30 @@
+"""Choosing a place by jump labels: what has been typed, and what happens when a word is chosen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from seeds.spans import Span
+from tui.labels import JumpLabels
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Labels on the screen's words and what the chosen word is for."""
+
+    labels: JumpLabels
+    then: Callable[[Span], None]
+    about: str
+    """What is being asked for, in words for the status line."""
+
+    @classmethod
+    def ask(cls, words: Sequence[Span], caret: int, then: Callable[[Span], None], about: str) -> "Jump":
+        """Labels on `words`; `then` is called with the one that is chosen."""
+        return cls(JumpLabels.on(words, caret), then, about)
+
+    def press(self, letter: str) -> "Jump | None":
+        """After one more letter: still asking, or None when a word was chosen or the letter led nowhere."""
+        answer = self.labels.press(letter)
+        if isinstance(answer, Span):
+            self.then(answer)
+            return None
+        return Jump(answer, self.then, self.about) if answer else None
