@@ -7,7 +7,7 @@ from typing import Any, Self
 from annotations.rows import FLAG, MOMENT, NAME, Row, Rule, believed, required
 from annotations.tables import HISTORY, Tables
 
-KEPT = 1000
+KEPT = 500
 """How many changes of each annotator can be undone: the log is written again with each change."""
 
 

@@ -26,7 +26,7 @@ from annotations.tables import DOCUMENTS, LAST, PLACES, Tables, table_of
 from seeds.document import Document
 
 
-class Store:
+class Store(Holdings):
     """What one annotator reads and writes of a store. Offsets are code points of the documents' texts.
 
     To be changed from one thread; others may read. Whatever reads rows raises BadRow for one that breaks a
@@ -70,7 +70,7 @@ class Store:
 
         `root` is the folder of documents that a new store's paths are relative to. Raises Damaged,
         OtherVersion, NotReadable, and unless `read_only` also InUse, ReadOnlyPlace and NoLocks; the disk is
-        then as it was.
+        then as it was. ValueError for an annotator without a name.
         """
         if not annotator:
             raise ValueError("An annotator needs a name.")
@@ -105,59 +105,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Which documents there are
-
-    def identify(self, document: Document) -> str:
-        """The id of `document`, also of one that the store has not met or that was renamed."""
-        return self._documents().identify(document)
-
-    def record(self, document_id: str) -> Record | None:
-        return self._documents().by_id.get(document_id)
-
-    def record_at(self, path: Path) -> Record | None:
-        """What is known of the file at `path`, by its path alone: for lists whose texts are not loaded."""
-        return self._documents().at(path)
-
-    def records(self) -> list[Record]:
-        return list(self._documents().by_id.values())
-
-    def record_for(self, document: Document) -> Record:
-        """The record that the next change will leave of `document`: with its present path and title."""
-        document_id, at = self.identify(document), self.now()
-        present: dict[str, Any] = {
-            "path": relative(self.root, document.path),
-            "title": document.title,
-            "date": document.date,
-            "fingerprint": document.fingerprint,
-        }
-        known = self.record(document_id)
-        if known is None:
-            work: dict[str, Any] = {"annotator": self.annotator, "created": at, "updated": at, "rev": 1}
-            return Record(id=document_id, status=Status.NEW, **present, **work)
-        if all(getattr(known, field) == value for field, value in present.items()):
-            return known
-        return replace(known, **present, annotator=self.annotator, updated=at, rev=known.rev + 1)
-
-    # What was said about them
-
-    def annotations(self, document_id: str) -> list[Annotation]:
-        """In the order of the text; of those that begin together the longest first, then the oldest."""
-        found = map(Annotation.from_row, self._of_kind(document_id, "annotation"))
-        return sorted(found, key=lambda annotation: (annotation.start, -annotation.end, annotation.created))
-
-    def ticks(self, document_id: str) -> list[Tick]:
-        """In the order of the text."""
-        return sorted(map(Tick.from_row, self._of_kind(document_id, "tick")), key=lambda tick: tick.span)
-
-    def choices(self, document_id: str) -> list[Choice]:
-        """In the order of the text."""
-        return sorted(
-            map(Choice.from_row, self._of_kind(document_id, "choice")), key=lambda choice: choice.span
-        )
-
-    def counts(self, document_id: str) -> dict[str, int]:
-        """How many annotations there are by tag."""
-        return dict(Counter(str(row.get("tag")) for row in self._of_kind(document_id, "annotation")))
+    # Where it was read, and what can be undone
 
     def place(self, document_id: str) -> Place | None:
         """Where the document was last read."""
@@ -255,14 +203,6 @@ class Store:
             return ()
         opened = replace(record, status=Status.OPEN)
         return (Edit(DOCUMENTS, record.id, record.to_row(), opened.to_row()),)
-
-    def _documents(self) -> Register:
-        if self._register is None:
-            self._register = Register(map(Record.from_row, self.tables.rows(DOCUMENTS)), self.root)
-        return self._register
-
-    def _of_kind(self, document_id: str, kind: str) -> Iterator[dict[str, Any]]:
-        return (row for row in self.tables.rows(table_of(document_id)) if row.get("row") == kind)
 
 
 def _real(path: Path) -> Path:

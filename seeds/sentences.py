@@ -32,11 +32,11 @@ _WINDOW = 4096
 # These end a sentence wherever they stand; the others only before white space.
 _SOVEREIGN = "。！？｡।॥؟۔։።។"
 _OTHERS = ".!?…‽\u037e"
-_CLOSERS = "\"'”’»›)]}）」』】〉》*_"
+_CLOSERS = "\"'”’“‘»«›)]}）」』】〉》*_"
 _LINE_ENDERS = tuple(_SOVEREIGN + _OTHERS + ":")
 _SOVEREIGN_SET = frozenset(_SOVEREIGN)
 _WITHIN_ADDRESS = ("/", "=", "?", "@", "#", "%", ":")
-_QUOTES = frozenset("\"'”’»›」』")
+_QUOTES = frozenset("\"'”’“‘»«›」』")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

@@ -1,15 +1,17 @@
 """The rows of the list of documents: what is known of each, filtered and sorted. No widget."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotations.choosing import with_choices
 from annotations.coverage import Coverage, coverage
+from annotations.errors import AnnotationsError
 from annotations.model import Status
 from annotations.store import Store
 from seeds.document import Document, Kind, count_words
 from seeds.finding import Found
+from seeds.loading import Unreadable, load
 from seeds.sentences import sentences
 
 
@@ -73,6 +75,16 @@ def entry(document: Document, store: Store) -> Entry:
         id=identity,
         read=True,
     )
+
+
+def read_again(known: Entry, store: Store) -> Entry:
+    """The entry as the file and the store are now, or with the reason why it cannot be read."""
+    try:
+        return entry(load(known.path), store)
+    except Unreadable as error:
+        return replace(known, problem=error.reason, read=True)
+    except AnnotationsError as error:
+        return replace(known, problem=str(error), read=True)
 
 
 _ORDERS: dict[str, Callable[[Entry], object]] = {

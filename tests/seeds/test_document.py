@@ -36,15 +36,15 @@ def test_the_words_of_a_document_are_those_of_its_kept_blocks() -> None:
         ("one two\nthree", 3),
         ("naïve café", 2),
         ("桥梁计划获得通过。", 9),
-        ("橋は2025年に", 7),
+        ("橋は2025年に", 5),
         ("다리를 건설하기로", 2),
     ],
 )
 def test_words_are_counted_by_spaces_and_by_character_where_there_are_none(text: str, count: int) -> None:
-    assert abs(count_words(text) - count) <= 1
+    assert count_words(text) == count
 
 
 def test_a_fingerprint_tells_texts_apart_and_takes_any_text() -> None:
-    assert fingerprint("a") == "sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4f72b9807785afee48bb"
+    assert fingerprint("") == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert fingerprint("a") != fingerprint("a ")
     assert fingerprint("\ud800").startswith("sha256:")

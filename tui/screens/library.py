@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -21,7 +20,7 @@ from seeds.loading import Unreadable, load
 from seeds.view import view
 from tui.glyphs import safe
 from tui.keys import APP_KEYS, LIBRARY_KEYS
-from tui.listing import ORDERS, Entry, Listing, entry, unread
+from tui.listing import ORDERS, Entry, Listing, read_again, unread
 from tui.screens.desk import DeskScreen
 from tui.session import Session
 from tui.widgets.document_list import DocumentList
@@ -107,7 +106,7 @@ class LibraryScreen(DeskScreen):
         for index in self._next_to_read():
             if worker.is_cancelled:
                 return
-            batch[index] = self._read_entry(self.listing.entries[index])
+            batch[index] = read_again(self.listing.entries[index], self.session.store)
             if time.monotonic() - told > _BATCH_SECONDS:
                 self.app.call_from_thread(self.take, batch)
                 batch, told = {}, time.monotonic()
@@ -121,14 +120,6 @@ class LibraryScreen(DeskScreen):
             index = next((i for i in seen if i in waiting), next(iter(waiting)))
             del waiting[index]
             yield index
-
-    def _read_entry(self, known: Entry) -> Entry:
-        try:
-            return entry(load(known.path), self.session.store)
-        except Unreadable as error:
-            return replace(known, problem=error.reason, read=True)
-        except AnnotationsError as error:
-            return replace(known, problem=str(error), read=True)
 
     def take(self, batch: dict[int, Entry]) -> None:
         """Show what has been read."""
@@ -195,7 +186,7 @@ class LibraryScreen(DeskScreen):
         here = self.documents.entry
         if here and not here.problem:
             index = self.listing.shown[self.documents.current]
-            self.take({index: self._read_entry(here)})
+            self.take({index: read_again(here, self.session.store)})
 
     def _document(self) -> Document | None:
         here = self.documents.entry
@@ -237,7 +228,7 @@ class LibraryScreen(DeskScreen):
         self.say(f"{'Undone' if undo else 'Done again'}: {change.name}")
         for index, known in enumerate(self.listing.entries):
             if any(edit.table.endswith(known.id) or edit.id == known.id for edit in change.edits if known.id):
-                self.take({index: self._read_entry(known)})
+                self.take({index: read_again(known, self.session.store)})
 
     def action_sort(self) -> None:
         """Sort by the next column."""

@@ -1,0 +1,83 @@
+"""What a store holds: which documents, and what was said about each of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from annotations.model import Annotation, Choice, Record, Status, Tick
+from annotations.places import relative
+from annotations.register import Register
+from annotations.rows import Row
+from annotations.tables import DOCUMENTS, Tables, table_of
+from seeds.document import Document
+
+
+class Holdings:
+    """The reading half of a store. Whatever reads rows raises BadRow for one that breaks a rule."""
+
+    def __init__(self, tables: Tables, *, annotator: str, root: Path, clock: Callable[[], str]) -> None:
+        self.tables = tables
+        self.annotator = annotator
+        self.root = root
+        self.now = clock
+        self._register: Register | None = None
+
+    def identify(self, document: Document) -> str:
+        """The id of `document`, also of one that the store has not met or that was renamed."""
+        return self._documents().identify(document)
+
+    def record(self, document_id: str) -> Record | None:
+        return self._documents().by_id.get(document_id)
+
+    def record_at(self, path: Path) -> Record | None:
+        """What is known of the file at `path`, by its path alone: for lists whose texts are not loaded."""
+        return self._documents().at(path)
+
+    def records(self) -> list[Record]:
+        return list(self._documents().by_id.values())
+
+    def record_for(self, document: Document) -> Record:
+        """The record that the next change will leave of `document`: with its present path and title."""
+        document_id, at = self.identify(document), self.now()
+        present: dict[str, Any] = {
+            "path": relative(self.root, document.path),
+            "title": document.title,
+            "date": document.date,
+            "fingerprint": document.fingerprint,
+        }
+        known = self.record(document_id)
+        if known is None:
+            work: dict[str, Any] = {"annotator": self.annotator, "created": at, "updated": at, "rev": 1}
+            return Record(id=document_id, status=Status.NEW, **present, **work)
+        if all(getattr(known, field) == value for field, value in present.items()):
+            return known
+        return replace(known, **present, annotator=self.annotator, updated=at, rev=known.rev + 1)
+
+    def annotations(self, document_id: str) -> list[Annotation]:
+        """In the order of the text; of those that begin together the longest first, then the oldest."""
+        found = map(Annotation.from_row, self._of_kind(document_id, "annotation"))
+        return sorted(found, key=lambda annotation: (annotation.start, -annotation.end, annotation.created))
+
+    def ticks(self, document_id: str) -> list[Tick]:
+        """In the order of the text."""
+        return sorted(map(Tick.from_row, self._of_kind(document_id, "tick")), key=lambda tick: tick.span)
+
+    def choices(self, document_id: str) -> list[Choice]:
+        """In the order of the text."""
+        return sorted(
+            map(Choice.from_row, self._of_kind(document_id, "choice")), key=lambda choice: choice.span
+        )
+
+    def counts(self, document_id: str) -> dict[str, int]:
+        """How many annotations there are by tag."""
+        return dict(Counter(str(row.get("tag")) for row in self._of_kind(document_id, "annotation")))
+
+    def _documents(self) -> Register:
+        if self._register is None:
+            self._register = Register(map(Record.from_row, self.tables.rows(DOCUMENTS)), self.root)
+        return self._register
+
+    def _of_kind(self, document_id: str, kind: str) -> Iterator[Row]:
+        return (row for row in self.tables.rows(table_of(document_id)) if row.get("row") == kind)
