@@ -34,9 +34,9 @@ def coverage(sentences: Sequence[Span], ticks: Sequence[Span], annotations: Sequ
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The same stretches of text without overlap, in order."""
+    """The same stretches of text without overlap, in order; empty spans hold none."""
     merged: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(span for span in spans if len(span)):
         if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:

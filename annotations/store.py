@@ -1,12 +1,11 @@
 """The store: what was said about documents, on the disk by the time that a change returns."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from tinydb import TinyDB
 
@@ -15,10 +14,9 @@ from annotations.applying import Direction, carry_out
 from annotations.changes import Change, Edit, History
 from annotations.errors import NotReadable, ReadOnlyPlace
 from annotations.header import read_header, root_of, write_header
+from annotations.holdings import Holdings
 from annotations.locking import Lock
-from annotations.model import Annotation, Choice, Place, Record, Status, Tick
-from annotations.places import relative
-from annotations.register import Register
+from annotations.model import Place, Status
 from annotations.rows import Row
 from annotations.safe_files import clean_leftovers
 from annotations.storage import WholeFileStorage
@@ -30,7 +28,7 @@ class Store(Holdings):
     """What one annotator reads and writes of a store. Offsets are code points of the documents' texts.
 
     To be changed from one thread; others may read. Whatever reads rows raises BadRow for one that breaks a
-    rule.
+    rule. What there is to read is mostly in Holdings.
     """
 
     def __init__(
@@ -44,17 +42,16 @@ class Store(Holdings):
         clock: Callable[[], str],
     ) -> None:
         """Meant for `open`. Without a `lock` the store is for reading."""
+        tables = Tables(TinyDB(storage=lambda: storage))
+        if not storage.is_new:
+            root = root_of(read_header(tables, path), path, root)
+        super().__init__(tables, annotator=annotator, root=root, clock=clock)
         self.path = path
-        self.annotator = annotator
         self.read_only = lock is None
-        self.now = clock
-        self.tables = Tables(TinyDB(storage=lambda: storage))
-        self.root = root if storage.is_new else root_of(read_header(self.tables, path), path, root)
         self._storage = storage
         self._lock = lock
-        self._history = History(self.tables, annotator)
+        self._history = History(tables, annotator)
         self._moved: dict[str, Row] = {}
-        self._register: Register | None = None
 
     @classmethod
     def open(
@@ -96,6 +93,7 @@ class Store(Holdings):
         try:
             self.flush()
         finally:
+            self.read_only = True
             if self._lock is not None:
                 self._lock.release()
 
@@ -171,7 +169,9 @@ class Store(Holdings):
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self.read_only:
-            raise ReadOnlyPlace(f"{self.path} was opened for reading only, so nothing can be changed.")
+            raise ReadOnlyPlace(
+                f"{self.path} is closed, or open for reading only, so nothing can be changed."
+            )
         try:
             with self._storage.one_change():
                 if self._storage.is_new:

@@ -86,10 +86,11 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     for mark, codec in _BOMS:
         if data.startswith(mark) and (codec != "utf-32-le" or len(data) % 4 == 0):
             return _decoded(data[len(mark) :].decode(codec, "replace"), codec, guessed=False)
-    _refuse_binary(data)
+    _refuse_known(data)
     wide = _unmarked_wide(data)
     if wide:
         return _decoded(data.decode(wide, "replace"), wide, guessed=True)
+    _refuse_binary(data)
     declared = _declared(data) if html else ""
     # Bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever an old template declares.
     order = [declared, "utf-8"] if data.isascii() else ["utf-8", declared]
@@ -101,16 +102,19 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     return _guessed(data, declared)
 
 
-def _refuse_binary(data: bytes) -> None:
-    """Raises NotText for what is known by its first bytes, is full of NULs or of control characters."""
+def _refuse_known(data: bytes) -> None:
+    """Raises NotText for what is known by its first bytes."""
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise NotText(f"is not text but {name}")
     if (data[:4] == b"RIFF" and data[8:12] in {b"WEBP", b"WAVE", b"AVI "}) or data[4:8] == b"ftyp":
         raise NotText("is not text but a picture, sound or film")
+
+
+def _refuse_binary(data: bytes) -> None:
+    """Raises NotText for what is full of NULs or, without being UTF-8, of control characters."""
     sample = data[:_SAMPLE]
-    nuls = sample.count(0)
-    if nuls > max(_FEW_NULS, len(sample) * _SHARE_OF_NULS) and not _unmarked_wide(data):
+    if sample.count(0) > max(_FEW_NULS, len(sample) * _SHARE_OF_NULS):
         raise NotText("is not text but binary data")
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > max(_FEW_NULS, len(sample) * _SHARE_OF_CONTROLS) and not _is_utf8(sample):

@@ -1,6 +1,5 @@
 """A document: its text, which never changes, and the blocks that say what each part of it is."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,6 +65,8 @@ class Document:
 
 def fingerprint(text: str) -> str:
     """What tells this text from every other one."""
+    import hashlib  # noqa: PLC0415 (start-up time)
+
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

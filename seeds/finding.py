@@ -32,7 +32,7 @@ def find(paths: Iterable[str | Path]) -> Iterator[Found]:
     named: set[str] = set()
     for path in paths:
         for found in _meant(Path(path)):
-            if found.path.is_dir() and not found.problem:
+            if not found.problem and found.path.is_dir():
                 yield from _walk(found.path, walked)
             elif (absolute := os.path.abspath(found.path)) not in named:  # noqa: PTH100 (resolves no links)
                 named.add(absolute)

@@ -6,7 +6,6 @@ from pathlib import Path
 from seeds.cleaning import clean
 from seeds.decoding import NotText, decode
 from seeds.document import Document, fingerprint
-from seeds.pages import Page, visible_text
 
 MAX_BYTES = 256 * 2**20
 _TOO_LARGE = f"is larger than {MAX_BYTES // 2**20} MB; split it"
@@ -32,18 +31,18 @@ def load(path: Path) -> Document:
         raise Unreadable(path, error.reason) from None
     if not decoded.text.strip():
         raise Unreadable(path, "is empty")
-    page = visible_text(decoded.text) if is_page else Page(decoded.text, "")
-    if not page.text.strip():
+    text, page_title = _shown(decoded.text) if is_page else (decoded.text, "")
+    if not text.strip():
         raise Unreadable(path, "is a page without visible text")
-    cleaned = clean(page.text, page_title=page.title)
-    kept = next((page.text[block.start : block.end] for block in cleaned.blocks if block.kept), "")
+    cleaned = clean(text, page_title=page_title)
+    kept = next((text[block.start : block.end] for block in cleaned.blocks if block.kept), "")
     return Document(
         path=path,
-        text=page.text,
+        text=text,
         blocks=cleaned.blocks,
-        title=cleaned.title or page.title or _first_line(kept) or printable(path.stem),
+        title=cleaned.title or page_title or _first_line(kept) or printable(path.stem),
         date=cleaned.date,
-        fingerprint=fingerprint(page.text),
+        fingerprint=fingerprint(text),
         encoding=f"{decoded.encoding} (guessed)" if decoded.guessed else decoded.encoding,
     )
 
@@ -58,6 +57,14 @@ def printable(name: str) -> str:
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in name
     )
+
+
+def _shown(html: str) -> tuple[str, str]:
+    """The visible text and the title of a page."""
+    from seeds.pages import visible_text  # noqa: PLC0415 (start-up time)
+
+    page = visible_text(html)
+    return page.text, page.title
 
 
 def _read(path: Path) -> bytes:
@@ -89,5 +96,5 @@ def _first_line(text: str) -> str:
     line = " ".join(text.strip().partition("\n")[0].split())
     if len(line) <= _LONGEST_TITLE:
         return line
-    head = line[: _LONGEST_TITLE - 1]
-    return (head.rpartition(" ")[0] or head).rstrip() + "…"
+    head = line[:_LONGEST_TITLE]
+    return (head.rpartition(" ")[0] or head[:-1]).rstrip() + "…"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import ActiveBinding
 from textual.screen import Screen
 
 from tui import keys
@@ -21,6 +22,7 @@ class PresscheckApp(App[None]):
     BINDINGS: ClassVar = []
     DEFAULT_CSS = """
     ModalScreen { background: $background 60%; }
+    ToastRack { margin-bottom: 4; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -76,11 +78,13 @@ class PresscheckApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that a key does, and the themes."""
+        actions: dict[str, list[ActiveBinding]] = {}
         for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip and active.enabled and not binding.system:
-                about = binding.tooltip[0].upper() + binding.tooltip[1:]
-                run = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(about, f"Key: {self.get_key_display(binding)}", run)
+            if active.binding.tooltip and active.enabled:
+                actions.setdefault(active.binding.tooltip, []).append(active)
+        for about, same in actions.items():
+            keys_shown = " ".join(dict.fromkeys(self.get_key_display(active.binding) for active in same))
+            run = partial(self.run_action, same[0].binding.action, same[0].node)
+            yield SystemCommand(about[0].upper() + about[1:], f"Key: {keys_shown}", run)
         yield SystemCommand("Theme", "Choose another theme", self.action_change_theme)
         yield SystemCommand("Tour", "A short tour in five steps", self.action_tour)

@@ -12,6 +12,7 @@ DEFAULTS = {
     "caret": "#f2f2f2",
     "caret-ink": "#101010",
     "odd": "#ff7a1a",
+    "tag-ink": "auto 95%",
 }
 """Our own variables, for every theme that does not say otherwise; ours all do."""
 
@@ -103,12 +104,13 @@ ANSI = Theme(
         **BUILTIN_THEMES["ansi-dark"].variables,
         "claim": "ansi_yellow",
         "denial": "ansi_red",
-        "source": "ansi_blue",
+        "source": "ansi_cyan",
         "other-tag": "ansi_green",
         "hit": "ansi_magenta",
         "selected": "ansi_bright_black",
         "caret": "ansi_white",
         "caret-ink": "ansi_black",
+        "tag-ink": "ansi_black",
         "odd": "ansi_bright_red",
     },
 )

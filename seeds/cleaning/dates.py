@@ -1,6 +1,5 @@
 """Dates in the forms that articles carry, as ISO 8601."""
 
-import datetime as dt
 import re
 from functools import cache
 
@@ -32,6 +31,8 @@ def is_date_line(text: str) -> bool:
 
 
 def _iso(found: re.Match[str]) -> str:
+    import datetime as dt  # noqa: PLC0415 (start-up time)
+
     part = found.groupdict()
     if part["iso"]:
         year, month, day = (int(figure) for figure in re.split(r"\D+", part["iso"].strip("日"))[:3])

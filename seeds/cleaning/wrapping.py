@@ -11,6 +11,8 @@ _NARROWEST, _WIDEST = 45, 100
 _LONGEST_WORD = 25
 # So many of a wrapped text's line ends leave no room for the next line's first word.
 _SHARE_FULL = 0.6
+# So many of those go on within a sentence; the lines of a log or of a list of headlines do not.
+_SHARE_GOING_ON = 0.3
 _FEWEST_LINES = 3
 
 
@@ -41,15 +43,21 @@ def _joined(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield from run
         return
     full = [_is_full(text, line, after, width) for line, after in pairwise(run)]
-    enough = sum(full) >= _SHARE_FULL * len(full)
+    goes_on = [is_full and _goes_on(text[start]) for is_full, (start, _) in zip(full, run[1:], strict=True)]
+    enough = sum(full) >= _SHARE_FULL * len(full) and sum(goes_on) >= _SHARE_GOING_ON * sum(full)
     few = len(run) < _FEWEST_LINES
     start, end = run[0]
-    for (next_start, next_end), is_full in zip(run[1:], full, strict=True):
-        if not (is_full and enough and (not few or text[next_start].islower())):
+    for (next_start, next_end), joins in zip(run[1:], goes_on if few else full, strict=True):
+        if not (joins and enough):
             yield start, end
             start = next_start
         end = next_end
     yield start, end
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a line that begins so may well be the middle of a sentence: no capital, figure or sign."""
+    return character.isalpha() and not character.isupper()
 
 
 def _is_full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:

@@ -32,5 +32,6 @@ def test_where_there_is_nothing_to_do_all_is_done() -> None:
     assert coverage([], [Span(0, 3)], []).percent == 100
 
 
-def test_a_mark_that_holds_nothing_covers_nothing() -> None:
+def test_a_mark_that_holds_nothing_covers_nothing_and_hides_nothing() -> None:
     assert coverage([Span(0, 10)], [Span(5, 5)], []).done == 0
+    assert coverage([Span(0, 10)], [Span(5, 5)], [Span(7, 8)]).done == 1

@@ -181,6 +181,19 @@ def test_an_unmoved_reading_position_writes_nothing(tmp_path: Path, a_store: ASt
     assert (tmp_path / "store.json").stat().st_mtime_ns == before.st_mtime_ns
 
 
+def test_a_closed_store_is_not_written_any_more(
+    tmp_path: Path, a_store: AStore, a_document: ADocument
+) -> None:
+    store = a_store(tmp_path)
+    store.close()
+    store.close()
+
+    with pytest.raises(ReadOnlyPlace, match="closed"):
+        marking.tag(store, a_document("text"), Span(0, 4), "claim")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_annotator_without_a_name_is_refused(tmp_path: Path, a_store: AStore) -> None:
     with pytest.raises(ValueError, match="name"):
         a_store(tmp_path, "")

@@ -1,5 +1,7 @@
 """The cleaned text as a view: an exact map there and back."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,14 +21,14 @@ BLOCKS = (
 
 @st.composite
 def texts_with_blocks(draw: st.DrawFn) -> tuple[str, tuple[Block, ...]]:
-    alphabet = st.one_of(st.sampled_from(" \n\tab.\u00a0\x1c漢é\u0301😀"), st.characters(exclude_categories=["Cs"]))
+    alphabet = st.one_of(
+        st.sampled_from(" \n\tab.\u00a0\x1c漢é\u0301😀"), st.characters(exclude_categories=["Cs"])
+    )
     text = draw(st.text(alphabet, max_size=60))
     cuts = sorted(draw(st.sets(st.integers(1, max(len(text) - 1, 1)), max_size=8)))
     edges = [0, *(cut for cut in cuts if cut < len(text)), len(text)] if text else []
     kinds = st.sampled_from([Kind.BODY, Kind.TITLE, Kind.BOILERPLATE])
-    return text, tuple(
-        Block(start, end, draw(kinds)) for start, end in zip(edges, edges[1:], strict=False) if start < end
-    )
+    return text, tuple(Block(start, end, draw(kinds)) for start, end in pairwise(edges) if start < end)
 
 
 def test_the_kept_blocks_are_shown_with_a_blank_line_between() -> None:
@@ -45,7 +47,9 @@ def test_lines_that_are_not_shown_are_counted() -> None:
 
 def test_a_line_of_which_a_part_is_shown_is_not_hidden() -> None:
     text = "Site > The bridge is open\nAds\n"
-    shown = view(text, (Block(0, 6, Kind.BOILERPLATE), Block(6, 26, Kind.TITLE), Block(26, 30, Kind.BOILERPLATE)))
+    shown = view(
+        text, (Block(0, 6, Kind.BOILERPLATE), Block(6, 26, Kind.TITLE), Block(26, 30, Kind.BOILERPLATE))
+    )
     assert shown.text == "The bridge is open"
     assert shown.hidden_lines == 1
 
@@ -82,7 +86,7 @@ def test_the_piece_at_a_gap_is_the_one_before_it() -> None:
     assert [shown.piece_at(offset) for offset in (0, 19, 20, 21, 99)] == [0, 0, 0, 1, 1]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(texts_with_blocks(), st.booleans())
 def test_the_map_is_its_own_inverse(drawn: tuple[str, tuple[Block, ...]], everything: bool) -> None:
     text, blocks = drawn
@@ -101,7 +105,7 @@ def test_the_map_is_its_own_inverse(drawn: tuple[str, tuple[Block, ...]], everyt
             assert shown.from_text(shown.to_text(span.end)) == span.end
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(texts_with_blocks(), st.data())
 def test_a_span_keeps_its_shown_characters_there_and_back(
     drawn: tuple[str, tuple[Block, ...]], data: st.DataObject
@@ -119,7 +123,7 @@ def test_a_span_keeps_its_shown_characters_there_and_back(
         assert shown.span_from_text(back) == there
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(texts_with_blocks())
 def test_nothing_but_white_space_is_left_out_of_a_whole_view(drawn: tuple[str, tuple[Block, ...]]) -> None:
     text, blocks = drawn

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -23,7 +23,7 @@ from tui.keys import APP_KEYS, LIBRARY_KEYS
 from tui.listing import ORDERS, Entry, Listing, read_again, unread
 from tui.screens.desk import DeskScreen
 from tui.session import Session
-from tui.widgets.document_list import DocumentList
+from tui.widgets.document_list import DocumentList, ListHeading
 from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ class LibraryScreen(DeskScreen):
         """A heading, the list, the beginning of a document, the keys."""
         yield Static("", id="heading", markup=False)
         with Horizontal(id="lists"):
-            yield DocumentList(self.listing, self.session.config)
+            with Vertical():
+                yield ListHeading()
+                yield DocumentList(self.listing, self.session.config)
             yield Static("", id="preview", markup=False)
         yield from super().compose()
 

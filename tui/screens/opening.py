@@ -48,6 +48,7 @@ class OpenedScreen(DeskScreen):
         self.opened: Opened | None = None
         self.folded = ""
         self._covered = ""
+        self._said = ("", -1)
 
     def compose(self) -> ComposeResult:
         """The text, the list of its annotations, two rows of state, the keys."""
@@ -139,6 +140,14 @@ class OpenedScreen(DeskScreen):
             self._covered = f"{counted.done}/{counted.total} ({counted.percent}%)"
             self.tell()
 
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Tell the person something: an error in a box, all else on the status line until the caret moves."""
+        if error:
+            super().say(sentence, error=True)
+        else:
+            self._said = (sentence, self.pane.cursor.caret)
+            self.tell()
+
     def tell(self, about: str | None = None) -> None:
         """Bring the status line up to date; `about` is its first row, else what is under the caret."""
         if self.opened is None:
@@ -147,7 +156,7 @@ class OpenedScreen(DeskScreen):
         span = wished(text, cursor) if cursor.span else None
         self.status.reading = Reading(
             title=opened.document.title,
-            about=self._under_caret() if about is None else about,
+            about=self._about_here() if about is None else about,
             percent=round(100 * cursor.caret / len(text)) if text else 100,
             selected=len(span) if span else 0,
             covered=self._covered,
@@ -160,7 +169,11 @@ class OpenedScreen(DeskScreen):
     def _saved(self) -> str:
         return "read only" if self.session.store.read_only else "saved"
 
-    def _under_caret(self) -> str:
+    def _about_here(self) -> str:
+        sentence, caret = self._said
+        if caret == self.pane.cursor.caret:
+            return sentence
+        self._said = ("", -1)
         here = self.pane.page.marks.at(self.pane.cursor.caret)
         if not here or self.opened is None:
             return ""

@@ -205,10 +205,10 @@ class ReaderScreen(ReadingScreen):
         if change is None:
             self.say(nothing)
             return
-        self.say(f"{done}: {change.name}")
         if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
             self.show_anew()
         self.show_changes()
+        self.say(f"{done}: {change.name}")
 
     @on(DocumentPane.Pointed)
     def show_pointed(self) -> None:

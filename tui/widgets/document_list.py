@@ -7,11 +7,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from annotations.model import Status
 from tui.config import Config
@@ -20,7 +22,35 @@ from tui.keys import LIST_KEYS
 from tui.listing import Entry, Listing
 
 _SIGNS = {Status.NEW: "·", Status.OPEN: "◐", Status.DONE: "●"}
-_DATE, _WORDS, _COVERED = 11, 7, 5
+_TAGS, _COVERED, _WORDS, _DATE = 9, 7, 6, 10
+
+
+def _columns(tags: str, covered: str, words: str, date: str, width: int) -> str:
+    """The figures at the end of a row; in a narrow list the title needs the room of some."""
+    columns = f" {tags:>{_TAGS}} {covered:>{_COVERED}}"
+    if width >= 60:  # noqa: PLR2004 (see above)
+        columns += f" {words:>{_WORDS}}"
+    if width >= 70:  # noqa: PLR2004 (see above)
+        columns += f" {date:>{_DATE}}"
+    return columns + " "
+
+
+class ListHeading(Widget):
+    """What the columns of the list are."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ListHeading { height: 1; color: $text-muted; background: $surface; }
+    """
+
+    def render(self) -> Content:
+        """The names of the columns, over the columns."""
+        width = self.size.width
+        figures = _columns("tags", "checked", "words", "date", width)
+        signs = "  ".join(f"{sign} {status.words}" for status, sign in _SIGNS.items())
+        room = width - len(figures) - 2
+        title = f"title   {signs}" if room >= 40 else "title"  # noqa: PLR2004 (that is how long it is)
+        return Content(f"  {title[:room]:<{room}}{figures}")
 
 
 class DocumentList(ScrollView, can_focus=True):
@@ -123,12 +153,7 @@ class DocumentList(ScrollView, can_focus=True):
         tags = " ".join(f"{count}{self.config.tag_style(tag).letter}" for tag, count in entry.counts)
         words = f"{entry.words:,}" if entry.words else ""
         covered = f"{entry.coverage.percent}%" if entry.read and entry.coverage.total else ""
-        figures = f" {shorten(tags, 11):>11} {covered:>{_COVERED}}"
-        if width >= 60:  # noqa: PLR2004 (below, the title needs the room)
-            figures += f" {words:>{_WORDS}}"
-        if width >= 72:  # noqa: PLR2004 (below, the title needs the room)
-            figures += f" {shorten(entry.date, 10):>{_DATE}}"
-        return figures + " "
+        return _columns(shorten(tags, _TAGS), covered, words, shorten(entry.date, 10), width)
 
     def action_move(self, rows: int) -> None:
         """The cursor up or down."""

@@ -50,7 +50,7 @@ class Looks:
                 continue
             if styles.has_rule("color"):
                 ink = styles.color
-                if ink.auto:
+                if styles.auto_color:
                     ink = background.get_contrast_text(ink.a)
                 blended = ink if ink.ansi is not None or ink.a >= 1 else background + ink
                 style += RichStyle(color=blended.rich_color)
