@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from seeds.loading import printable
+
 
 class BadConfigError(Exception):
     """The config cannot be taken as it is; the message says what and where."""
@@ -20,9 +22,14 @@ class TagStyle:
     key: str
     letter: str
     colour: str = ""
-    """A colour name or `#rrggbb`; empty takes the theme's colour for the tag."""
+    """One of COLOURS or `#rrggbb`; empty takes the theme's colour for the tag."""
 
 
+COLOURS = (
+    *("red", "orange", "yellow", "lime", "green", "teal", "cyan", "blue", "navy", "purple", "magenta"),
+    *("pink", "maroon", "brown", "olive", "white", "silver", "gray", "black"),
+)
+"""The names of colours that a tag may have."""
 STANDARD_TAGS = (TagStyle("claim", "c", "c"), TagStyle("denial", "d", "d"), TagStyle("source", "s", "s"))
 
 
@@ -46,16 +53,27 @@ class Config:
         for style in self.tags:
             if style.name == name:
                 return style
-        return TagStyle(name, "", name[:1] or "?")
+        return TagStyle(name, "", name[:1] if _is_letter(name[:1]) else "?")
 
 
 _TAG_NAME = re.compile(r"[^\W\d_][\w-]{0,39}")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|[a-z_]+")
+_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def is_tag_name(name: str) -> bool:
     """Whether `name` may be a tag: a letter, then letters, digits, `-` and `_`, 40 at most."""
     return _TAG_NAME.fullmatch(name) is not None
+
+
+def _is_letter(letter: str) -> bool:
+    """Whether `letter` is one character that can be seen, in one cell: the margin has no room for more."""
+    import unicodedata  # noqa: PLC0415 (start-up time)
+
+    if len(letter) != 1 or not letter.isprintable() or letter.isspace():
+        return False
+    return unicodedata.east_asian_width(letter) not in "FW" and not unicodedata.category(letter).startswith(
+        "M"
+    )
 
 
 def default_path() -> Path:
@@ -79,17 +97,18 @@ def read(path: Path | None) -> Config:
     except FileNotFoundError:
         if path is None:
             return Config()
-        raise BadConfigError(f"{place}: the config is not there; check --config") from None
-    except OSError as error:
-        raise BadConfigError(f"{place}: the config cannot be read ({error.strerror or error})") from None
+        raise BadConfigError(f"{printable(str(place))}: the config is not there; check --config.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise BadConfigError(f"{printable(str(place))}: the config cannot be read ({reason}).") from None
     import tomllib  # noqa: PLC0415 (start-up time)
 
     try:
-        return _config(tomllib.loads(data.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfigError(f"{place}: not valid TOML ({error})") from None
+        return _config(tomllib.loads(data.decode("utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadConfigError(f"{printable(str(place))}: not valid TOML ({error}).") from None
     except BadConfigError as error:
-        raise BadConfigError(f"{place}: {error}") from None
+        raise BadConfigError(f"{printable(str(place))}: {error}.") from None
 
 
 def _config(table: dict[str, Any]) -> Config:
@@ -99,7 +118,7 @@ def _config(table: dict[str, Any]) -> Config:
             f"unknown setting {min(unknown)!r}: known are annotator, theme, width, tags and keys"
         )
     width = table.get("width", 100)
-    if not isinstance(width, int) or not 20 <= width <= 200:  # noqa: PLR2004 (as the field says)
+    if type(width) is not int or not 20 <= width <= 200:  # noqa: PLR2004 (as the field says)
         raise BadConfigError("width is a number of cells from 20 to 200")
     return Config(
         annotator=_text(table, "annotator"),
@@ -110,10 +129,10 @@ def _config(table: dict[str, Any]) -> Config:
     )
 
 
-def _text(table: dict[str, Any], name: str) -> str:
+def _text(table: dict[str, Any], name: str, place: str = "") -> str:
     value = table.get(name, "")
     if not isinstance(value, str):
-        raise BadConfigError(f"{name} is a text in quotes")
+        raise BadConfigError(f"{place or name} is a text in quotes")
     return value
 
 
@@ -129,24 +148,28 @@ def _tags(table: dict[str, Any]) -> tuple[TagStyle, ...]:
     for name, given in table.items():
         if not is_tag_name(name):
             raise BadConfigError(
-                f"tags.{name}: a tag's name is a letter, then letters, digits, - or _, 40 at most"
+                f"tags.{name!r}: a tag's name is a letter, then letters, digits, - or _, 40 at most"
             )
         if not isinstance(given, dict) or given.keys() - {"key", "letter", "color"}:
             raise BadConfigError(f"tags.{name}: a tag has key, letter and color, nothing else")
-        standard = styles.get(name)
-        key = _text(given, "key")
-        if standard and key:
-            raise BadConfigError(
-                f"tags.{name}.key: the key of this tag is changed under [keys], as tag.{name}"
-            )
-        if not standard and len(key) != 1:
-            raise BadConfigError(f"tags.{name}.key: a tag's key is one character")
-        colour = _text(given, "color")
-        if colour and not _COLOUR.fullmatch(colour):
-            raise BadConfigError(f"tags.{name}.color: a colour is #rrggbb or a name such as magenta")
-        letter = _text(given, "letter") or (standard.letter if standard else key)
-        styles[name] = TagStyle(name, standard.key if standard else key, letter[:1], colour)
+        styles[name] = _tag(name, given, styles.get(name))
     return tuple(styles.values())
+
+
+def _tag(name: str, given: dict[str, Any], standard: TagStyle | None) -> TagStyle:
+    key, letter, colour = (
+        _text(given, field, f"tags.{name}.{field}") for field in ("key", "letter", "color")
+    )
+    if standard and key:
+        raise BadConfigError(f"tags.{name}.key: the key of this tag is changed under [keys], as tag.{name}")
+    if not standard and (len(key) != 1 or not key.isprintable() or key.isspace()):
+        raise BadConfigError(f"tags.{name}.key: a tag's key is one character that can be typed and seen")
+    letter = letter or (standard.letter if standard else key)
+    if not _is_letter(letter):
+        raise BadConfigError(f"tags.{name}.letter: a tag's letter is one character, one cell wide")
+    if colour and colour not in COLOURS and not _HEX_COLOUR.fullmatch(colour):
+        raise BadConfigError(f"tags.{name}.color: a colour is #rrggbb or one of {', '.join(COLOURS)}")
+    return TagStyle(name, standard.key if standard else key, letter, colour)
 
 
 def _keys(table: dict[str, Any]) -> dict[str, str]:
@@ -155,7 +178,7 @@ def _keys(table: dict[str, Any]) -> dict[str, str]:
         entries = entry.items() if isinstance(entry, dict) else [("", entry)]
         for name, value in entries:
             identity = f"{section}.{name}" if name else section
-            if not isinstance(value, str) or not value:
-                raise BadConfigError(f"keys.{identity}: keys are a text such as 'w' or 'ctrl+d,pagedown'")
+            if not isinstance(value, str) or not all(key.strip() for key in value.split(",")):
+                raise BadConfigError(f"keys.{identity!r}: keys are a text such as 'w' or 'ctrl+d,pagedown'")
             keys[identity] = value
     return keys

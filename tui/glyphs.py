@@ -6,74 +6,24 @@ emoji sequences are drawn as their first emoji, because terminals disagree on th
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
+
+from tui.characters import CLUSTER, GLYPHS, KINDS, LONE_MARK, LONGEST, SURE_START
 
 TAB_CELLS = 4
 """Tabs are drawn as this many blank cells: never more, so that a row's width has a bound."""
-
-HIDDEN = "⋄"
-"""Drawn for zero-width characters, variation selectors out of place and tags."""
-BIDI = "⇆"
-"""Drawn for the controls that turn the direction of writing."""
-UNKNOWN = "�"
-"""Drawn for unassigned and private characters, lone surrogates and C1 controls."""
-LONE_MARK = "◌"
-"""Carries a combining mark that has no letter of its own."""
-
-_MOST_MARKS = 4
-_WINDOW = 64
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-_KEPT_FOR_EMOJI = frozenset("\u200d\ufe0e\ufe0f")
 
 _PLAIN = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037b-\u037d\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
     "\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122]*"
 )
-_EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-_STRAY = re.compile(f"(?<![{_EMOJI}0-9#*])[\ufe0e\ufe0f]|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
-_EMOJI_CLUSTER = re.compile(f"[{_EMOJI}][\U0001f3fb-\U0001f3ff\ufe0e\ufe0f\u200d]")
-
-
-class _Visible(dict[int, str]):
-    """A table for `str.translate`, filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        glyph = self[code] = _glyph_of(chr(code))
-        return glyph
-
-
-def _glyph_of(character: str) -> str:
-    code = ord(character)
-    if character in _KEPT_FOR_EMOJI or character == "\t":
-        return character
-    if code < 0x20:  # noqa: PLR2004 (the C0 controls have pictures of their own)
-        return chr(0x2400 + code)
-    if code == 0x7F:  # noqa: PLR2004 (DEL)
-        return "␡"
-    if character in _BIDI_CONTROLS:
-        return BIDI
-    if character in _BLANK_LETTERS or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:  # noqa: PLR2004
-        return HIDDEN
-    match unicodedata.category(character):
-        case "Zs":
-            return " "
-        case "Cf":
-            return HIDDEN
-        case "Zl" | "Zp":
-            return "␤"
-        case "Cc" | "Cs" | "Co" | "Cn":
-            return UNKNOWN
-        case _:
-            return character
-
-
-_VISIBLE = _Visible()
+# A text without these takes the cells that its characters take one by one.
+_NOT_ADDITIVE = re.compile("[jrtvz]|(?:^|c)m|m{31}")
+_DRAWN_MARKS = 4
 
 
 def is_plain(text: str) -> bool:
@@ -84,11 +34,16 @@ def is_plain(text: str) -> bool:
 def visible(text: str) -> str:
     """`text` with a visible character for each one that hides; the same number of code points.
 
-    Tabs stay, and joiners and variation selectors stay inside emoji sequences: `clusters` draws those.
+    Tabs stay, and so do joiners, selectors and skin tones inside emoji sequences: `clusters` draws those.
     """
     if is_plain(text):
         return text
-    return _STRAY.sub(HIDDEN, text.translate(_VISIBLE))
+    shown = list(text.translate(GLYPHS))
+    for found in CLUSTER.finditer(text.translate(KINDS)):
+        start, end = found.span()
+        if end - start > 1:
+            shown[start:end] = text[start:end]
+    return "".join(shown)
 
 
 def safe(text: str, *, lines: bool = False) -> str:
@@ -100,18 +55,20 @@ def safe(text: str, *, lines: bool = False) -> str:
 
 def shorten(text: str, cells: int) -> str:
     """`text`, safe to show, in at most `cells` cells; an ellipsis stands for what was cut."""
-    drawn = safe(text)
-    if cell_len(drawn) <= cells:
-        return drawn
     if cells <= 0:
         return ""
-    cut, used = 0, 0
-    for cluster in clusters(drawn):
-        if used + cluster.width > cells - 1:
+    # More than so many characters cannot fit, for a cluster takes a cell at least.
+    found = clusters(text[: (cells + 1) * LONGEST])
+    if sum(cluster.width for cluster in found) <= cells:
+        return "".join(cluster.glyph for cluster in found)
+    kept: list[str] = []
+    room = cells - 1
+    for cluster in found:
+        room -= cluster.width
+        if room < 0:
             break
-        used += cluster.width
-        cut = cluster.end
-    return drawn[:cut].rstrip() + "…"
+        kept.append(cluster.glyph)
+    return "".join(kept).rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +82,32 @@ class Cluster:
 
 
 def clusters(text: str) -> Sequence[Cluster]:
-    """The grapheme clusters of `text`, best a row or a short piece: every one becomes an object."""
+    """The grapheme clusters of `text`, best a row or a short piece: every one becomes an object.
+
+    What hides and what is white space is a cluster by itself. A text that begins at a cluster's start has the
+    clusters that the whole has there, wherever it was cut.
+    """
     if is_plain(text):
         return [Cluster(i, i + 1, character, 1) for i, character in enumerate(text)]
-    shown = visible(text)
-    found: list[Cluster] = []
-    for start, end, _ in split_graphemes(shown)[0]:
-        if found and _makes_a_flag(shown, found[-1], start, end):
-            first = found.pop()
-            found.append(Cluster(first.start, end, shown[first.start : end], first.width + 1))
-        else:
-            found.append(_cluster(shown, start, end))
-    return found
+    spans = (found.span() for found in CLUSTER.finditer(text.translate(KINDS)))
+    return [Cluster(start, end, *_drawing(text[start:end])) for start, end in spans]
 
 
-def _cluster(shown: str, start: int, end: int) -> Cluster:
-    glyph = shown[start:end]
-    if glyph == "\t":
-        return Cluster(start, end, " " * TAB_CELLS, TAB_CELLS)
-    if len(glyph) > 1:
-        if _EMOJI_CLUSTER.match(glyph):
-            glyph = glyph[0]
-        glyph = glyph.replace("\ufe0f", "").replace("\ufe0e", "").replace("\u200d", "")[: 1 + _MOST_MARKS]
-    width = cell_len(glyph)
-    if width == 0:
-        glyph = LONE_MARK + glyph
-        width = 1
-    return Cluster(start, end, glyph, width)
-
-
-def _makes_a_flag(shown: str, before: Cluster, start: int, end: int) -> bool:
-    def indicator(piece: str) -> bool:
-        return len(piece) == 1 and "\U0001f1e6" <= piece <= "\U0001f1ff"
-
-    return indicator(shown[before.start : before.end]) and indicator(shown[start:end])
+@lru_cache(maxsize=8192)
+def _drawing(piece: str) -> tuple[str, int]:
+    """The glyph of a cluster, and the cells that it takes."""
+    if piece == "\t":
+        return " " * TAB_CELLS, TAB_CELLS
+    kinds = piece.translate(KINDS)
+    if kinds[0] in "mj":
+        glyph = LONE_MARK + piece[:_DRAWN_MARKS]
+    elif len(piece) == 1:
+        glyph = GLYPHS[ord(piece)]
+    else:
+        body = len(kinds.rstrip("m"))
+        base = piece[:1] if kinds[0] in "aep" else piece[:body]
+        glyph = base + piece[body : body + _DRAWN_MARKS]
+    return glyph, cell_len(glyph)
 
 
 @lru_cache(maxsize=1024)
@@ -171,20 +120,43 @@ def cluster_end(text: str, offset: int) -> int:
     """The end of the grapheme cluster that begins at `offset`; the text's end at the text's end."""
     if offset >= len(text):
         return len(text)
-    return offset + clusters(text[offset : offset + _WINDOW])[0].end
+    found = CLUSTER.match(text[offset : offset + LONGEST].translate(KINDS))
+    return offset + (found.end() if found else 1)
 
 
 def cluster_start(text: str, offset: int) -> int:
     """The start of the grapheme cluster that holds `offset`."""
     if offset <= 0 or offset >= len(text):
         return max(0, min(offset, len(text)))
-    begin = max(0, text.rfind("\n", max(0, offset - _WINDOW), offset) + 1, offset - _WINDOW)
-    start = begin
-    for cluster in clusters(text[begin : offset + _WINDOW]):
-        if begin + cluster.start > offset:
+    if KINDS[ord(text[offset])] in "cehx":
+        return offset
+    begin = _sure_start(text, offset)
+    kinds = text[begin : offset + LONGEST].translate(KINDS)
+    start = 0
+    for found in CLUSTER.finditer(kinds):
+        if begin + found.start() > offset:
             break
-        start = begin + cluster.start
-    return start
+        start = found.start()
+    return begin + start
+
+
+def _sure_start(text: str, offset: int) -> int:
+    """The last place at or before `offset` where a cluster begins whatever stands before it."""
+    reach = LONGEST
+    while True:
+        # The first one of a window is not looked at: a picture is sure by what stands before it.
+        begin = max(0, offset - reach)
+        kinds = text[begin : offset + 1].translate(KINDS)
+        places = [found.start() for found in SURE_START.finditer(kinds, min(begin, 1))]
+        if places or begin == 0:
+            return begin + (places[-1] if places else 0)
+        reach *= 8
+
+
+def cluster_edge(text: str, offset: int) -> int:
+    """The first place at or after `offset` where a grapheme cluster begins, or the text's end."""
+    start = cluster_start(text, offset)
+    return start if start == offset else cluster_end(text, start)
 
 
 def cluster_before(text: str, offset: int) -> int:
@@ -192,18 +164,33 @@ def cluster_before(text: str, offset: int) -> int:
     return cluster_start(text, offset - 1) if offset > 0 else 0
 
 
-class _Widths(dict[str, int]):
-    """Cells of single code points, filled as they are met; joiners and marks take none."""
+class _Cells(dict[str, int]):
+    """Cells of single code points, filled as they are met; what joins takes none."""
 
     def __missing__(self, character: str) -> int:
         if character == "\t":
             width = TAB_CELLS
+        elif KINDS[ord(character)] in "jmtvz":
+            width = 0
         else:
-            glyph = _VISIBLE[ord(character)]
-            width = 0 if glyph in _KEPT_FOR_EMOJI else cell_len(glyph)
+            width = cell_len(GLYPHS[ord(character)])
         self[character] = width
         return width
 
 
-WIDTHS = _Widths()
-"""Cells of each code point by itself: a row's sum is never less than what its clusters take."""
+_CELLS = _Cells()
+
+
+def cells(text: str) -> list[int]:
+    """The cells of each code point of `text`, with all of a cluster's at its first one.
+
+    A row's cells are then the sum over its code points, and sums rise only where clusters begin.
+    """
+    widths = list(map(_CELLS.__getitem__, text))
+    kinds = text.translate(KINDS)
+    if _NOT_ADDITIVE.search(kinds):
+        for found in CLUSTER.finditer(kinds):
+            start, end = found.span()
+            if end - start > 1 or kinds[start] in "jmtvz":
+                widths[start:end] = [_drawing(text[start:end])[1], *[0] * (end - start - 1)]
+    return widths

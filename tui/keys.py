@@ -4,9 +4,12 @@ Every binding has an id; `[keys]` in the config gives an id other keys. Help, fo
 these tables.
 """
 
+import string
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from textual.binding import Binding
+from textual.keys import Keys, key_to_character
 
 from tui.config import BadConfigError
 
@@ -126,43 +129,70 @@ READER_TABLES = [MOTION_KEYS, READER_KEYS, APP_KEYS]
 LIBRARY_TABLES = [LIST_KEYS, LIBRARY_KEYS, APP_KEYS]
 
 
+_PLACE = "[keys] in the config, "
+_TEXTUAL_KEYS = {"ctrl+p": "the palette"}
+"""Keys that Textual itself takes on every screen."""
+
+
 def normal(key: str) -> str:
     """Textual's name of a key that may be written as its character, such as `?` or `D`."""
+    if key in {" ", ","}:
+        return "space" if key == " " else "comma"
     return next(iter(Binding.make_bindings([Binding(key, "")]))).key
 
 
 def remapped(wished: Mapping[str, str], own_tags: Mapping[str, str]) -> dict[str, str]:
     """A keymap for Textual from the `[keys]` of a config, checked as Textual does not check it.
 
-    `own_tags` gives the keys of the config's tags. Raises BadConfigError for an id that does not
+    `own_tags` gives the keys of the config's tags. Raises BadConfigError for an id or a key that does not
     exist and for a key that would do two things on one screen.
     """
     known = {binding.id for table in (*READER_TABLES, *LIBRARY_TABLES) for binding in table}
-    for identity in wished:
+    keymap: dict[str, str] = {}
+    for identity, keys in wished.items():
         if identity not in known:
             raise BadConfigError(
-                f"there is no key with the id {identity!r}: `presscheck --keys` lists the ids"
+                f"{_PLACE}{identity!r}: there is no key with this id; `presscheck --keys` lists the ids."
             )
+        keymap[identity] = ",".join(_existing(key.strip(), identity) for key in keys.split(","))
     for tables in (READER_TABLES, LIBRARY_TABLES):
-        _refuse_clashes((binding for table in tables for binding in table), wished, own_tags)
-    return dict(wished)
+        _refuse_clashes((binding for table in tables for binding in table), keymap, own_tags)
+    return keymap
+
+
+def _existing(key: str, identity: str) -> str:
+    """The key's name. Raises BadConfigError where no keyboard has it."""
+    bare = key.rpartition("+")[2] or key
+    if bare.isprintable() and (len(bare) == 1 or bare in _named_keys() or key_to_character(bare)):
+        return normal(key)
+    raise BadConfigError(
+        f"{_PLACE}{identity}: there is no key {key!r}; write it as its character, or a name such as pagedown."
+    )
+
+
+@cache
+def _named_keys() -> frozenset[str]:
+    named = {key.value.rpartition("+")[2] for key in Keys if not key.value.startswith("<")}
+    return frozenset(named | {normal(sign) for sign in string.punctuation})
 
 
 def _refuse_clashes(
-    bindings: Iterable[Binding], wished: Mapping[str, str], own_tags: Mapping[str, str]
+    bindings: Iterable[Binding], keymap: Mapping[str, str], own_tags: Mapping[str, str]
 ) -> None:
-    taken: dict[str, str] = {}
+    taken = dict(_TEXTUAL_KEYS)
     for binding in bindings:
         identity = binding.id or ""
-        for key in wished.get(identity, binding.key).split(","):
+        for key in keymap.get(identity, binding.key).split(","):
             other = taken.setdefault(normal(key), identity)
             if other != identity:
                 raise BadConfigError(
-                    f"the key {key!r} would do both {other!r} and {identity!r}: give one another key"
+                    f"{_PLACE}{identity}: the key {key!r} would also do {other!r}; change one of them."
                 )
-    if "tag.claim" in taken.values():
-        for name, key in own_tags.items():
-            if normal(key) in taken:
-                raise BadConfigError(
-                    f"the key {key!r} of the tag {name!r} is taken by {taken[normal(key)]!r}"
-                )
+    if "tag.claim" not in taken.values():
+        return
+    for name, key in own_tags.items():
+        other = taken.setdefault(normal(key), f"tag {name}")
+        if other != f"tag {name}":
+            raise BadConfigError(
+                f"tags.{name}.key in the config: {key!r} is taken by {other!r}; give it another key."
+            )

@@ -11,8 +11,6 @@ from itertools import accumulate
 from seeds.spans import Span
 from tui import glyphs
 
-_MOST_PER_CELL = 16
-"""Code points a row may hold for each of its cells: a line of combining marks has to break somewhere."""
 _NO_ROW_STARTS_WITH = frozenset("、。，．：；？！」』）】》〉”’·ー々")
 
 
@@ -48,28 +46,26 @@ def _wrap_plain(line: str, position: int, width: int, starts: "array[int]") -> N
 
 
 def _wrap_wide(line: str, position: int, width: int, starts: "array[int]") -> None:
-    reached = array("q", accumulate(map(glyphs.WIDTHS.__getitem__, line)))
+    # Sums rise only where clusters begin, so that every place found by bisect is between two clusters.
+    reached = array("q", accumulate(glyphs.cells(line)))
     begin, end, used = 0, len(line), 0
-    while reached[-1] - used > width or end - begin > width * _MOST_PER_CELL:
-        fits = min(bisect_right(reached, used + width, begin), begin + width * _MOST_PER_CELL)
-        if fits < end and line[fits] == " ":
-            fits += 1
-        space = line.rfind(" ", begin, fits)
-        begin = space + 1 if space >= begin else _between_clusters(line, begin, fits)
+    while reached[-1] - used > width:
+        fits = bisect_right(reached, used + width, begin)
+        space = line.rfind(" ", begin, fits + 1)
+        begin = space + 1 if space >= begin else _kept_together(line, reached, begin, fits)
         if begin >= end:
             return
         starts.append(position + begin)
         used = reached[begin - 1]
 
 
-def _between_clusters(line: str, begin: int, fits: int) -> int:
-    """The last place at or before `fits` where a row may break; never `begin` itself."""
-    place = glyphs.cluster_start(line, fits)
-    if place < len(line) and line[place] in _NO_ROW_STARTS_WITH:
-        earlier = glyphs.cluster_before(line, place)
+def _kept_together(line: str, reached: "array[int]", begin: int, fits: int) -> int:
+    """`fits`, or one cluster earlier where a sign stands there that goes with what is before it."""
+    if line[fits] in _NO_ROW_STARTS_WITH:
+        earlier = bisect_left(reached, reached[fits - 1], begin, fits)
         if earlier > begin:
-            place = earlier
-    return place if place > begin else max(fits, begin + 1)
+            return earlier
+    return fits
 
 
 class Layout:

@@ -121,10 +121,12 @@ class Listing:
             shown = [i for i, e in enumerate(self.entries) if _passes(e, words)]
         else:
             shown = list(range(len(self.entries)))
-        if self.order != ORDERS[0]:
-            by = _ORDERS[self.order]
-            shown.sort(key=lambda i: by(self.entries[i]))  # type: ignore[arg-type,return-value]
-        self.shown = shown[::-1] if self.backwards else shown
+        if self.order == ORDERS[0]:
+            self.shown = shown[::-1] if self.backwards else shown
+            return
+        by = _ORDERS[self.order]
+        shown.sort(key=lambda i: by(self.entries[i]), reverse=self.backwards)  # type: ignore[arg-type,return-value]
+        self.shown = shown
 
 
 def _passes(candidate: Entry, words: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ class Marks(Generic[Thing]):
         first = bisect_right(self._furthest, start)
         last = bisect_left(self._starts, end)
         for i in range(first, last):
-            if self.spans[i].end > start:
+            if max(self.spans[i].start, start) < min(self.spans[i].end, end):
                 yield self.spans[i], self.things[i]
 
     def at(self, offset: int) -> list[Thing]:

@@ -7,15 +7,16 @@ or at the text's end.
 import re
 from collections.abc import Callable
 
-from seeds.sentences import sentence_after, sentence_at, sentence_before
+from seeds.sentences import sentence_after, sentence_before
 from seeds.spans import Span
 from seeds.words import word_at, words
-from tui.glyphs import cluster_before, cluster_end
+from tui.glyphs import cluster_before, cluster_edge, cluster_end, cluster_start
 
 Motion = Callable[[str, int], int]
 
-_WORD_REACH = 400
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_REACH = 4096
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_VISIBLE = re.compile(r"\S")
 
 
 def left(text: str, offset: int) -> int:
@@ -30,93 +31,114 @@ def right(text: str, offset: int) -> int:
 
 def word(text: str, offset: int) -> int:
     """The start of the next word; the text's end behind the last one."""
-    here = word_at(text, offset) if offset < len(text) else None
+    here = word_at(text, offset)
     following = next(words(text, here.end if here else offset), None)
     return following.start if following else len(text)
 
 
 def word_end(text: str, offset: int) -> int:
     """Behind the end of the word under the caret, or of the next one where the caret is past its end."""
-    here = word_at(text, offset) if offset < len(text) else None
-    if here and here.end > offset:
-        return here.end
-    following = next(words(text, offset), None)
-    return following.end if following else len(text)
+    here = word_at(text, offset) or next(words(text, offset), None)
+    return cluster_edge(text, here.end) if here else len(text)
 
 
 def word_back(text: str, offset: int) -> int:
     """The start of the word under the caret, or of the one before where the caret is at a start."""
-    reach = _WORD_REACH
-    while True:
-        begin = max(0, offset - reach)
-        before = [span.start for span in words(text, begin, min(offset, len(text))) if span.start < offset]
-        # The first word found may have been cut where the look back began.
-        if len(before) > 1 or (before and begin == 0):
-            return before[-1]
-        if begin == 0:
-            return 0
-        reach *= 8
+    before = _last_word(text, offset, lambda found: found.start < offset)
+    return before.start if before else 0
 
 
 def word_end_back(text: str, offset: int) -> int:
     """Behind the end of the last word that ends before `offset`; 0 where there is none."""
-    start = word_back(text, offset)
-    here = word_at(text, start) if start < len(text) else None
-    if here and here.end < offset:
-        return here.end
-    start = word_back(text, start)
-    here = word_at(text, start) if start < len(text) else None
-    return here.end if here and here.end < offset else 0
+    before = _last_word(text, offset, lambda found: cluster_edge(text, found.end) < offset)
+    return cluster_edge(text, before.end) if before else 0
+
+
+def _last_word(text: str, offset: int, fits: Callable[[Span], bool]) -> Span | None:
+    """The last word that begins before `offset` and fits."""
+    here = word_at(text, offset)
+    end = here.end if here else offset
+    reach = _REACH // 16
+    while True:
+        begin = max(0, offset - reach)
+        cut = word_at(text, begin)
+        begin = cut.start if cut else begin
+        fitting = [found for found in words(text, begin, end) if found.start < offset and fits(found)]
+        if fitting or begin == 0:
+            return fitting[-1] if fitting else None
+        reach *= 8
 
 
 def sentence(text: str, offset: int) -> int:
     """The start of the next sentence; the text's end behind the last one."""
     following = sentence_after(text, offset)
-    return following.start if following else len(text)
+    return cluster_edge(text, following.start) if following else len(text)
 
 
 def sentence_back(text: str, offset: int) -> int:
     """The start of this sentence, or of the one before where the caret is at a start."""
-    if not text:
-        return 0
-    here = sentence_at(text, min(offset, len(text) - 1))
-    if here.start < offset:
-        return here.start
     earlier = sentence_before(text, offset)
-    return earlier.start if earlier else 0
+    return cluster_start(text, earlier.start) if earlier else 0
 
 
 def paragraph(text: str, offset: int) -> int:
     """The start of the next paragraph; the text's end behind the last one."""
-    gap = _BLANK.search(text, offset)
-    return gap.end() if gap else len(text)
+    if not _on_blank_line(text, offset):
+        gap = _BLANK_LINES.search(text, offset)
+        offset = gap.end() if gap else len(text)
+    following = _VISIBLE.search(text, offset)
+    return following.start() if following else len(text)
 
 
 def paragraph_back(text: str, offset: int) -> int:
     """The start of this paragraph, or of the one before where the caret is at a start."""
-    start = paragraph_at(text, offset).start
-    if start < offset or start == 0:
-        return start
-    return paragraph_at(text, start - 1).start
+    here = paragraph_at(text, offset)
+    if here.start < offset:
+        return here.start
+    before = paragraph_at(text, max(0, text.rfind("\n", 0, offset)))
+    return before.start if before.start < offset else 0
 
 
 def paragraph_at(text: str, offset: int) -> Span:
-    """The paragraph around `offset`, without its blank lines; in a gap, the paragraph before it."""
-    tail = len(text[max(0, offset - 1) : offset + 1].strip()) == 0
-    while tail and offset > 0 and text[offset - 1].isspace():
-        offset -= 1
-    begin = offset
-    while begin > 0:
-        line = text.rfind("\n", 0, begin) + 1
-        if not text[line:begin].strip() and line < begin:
-            break
-        begin = line
-        if begin == 0 or not text[text.rfind("\n", 0, begin - 1) + 1 : begin - 1].strip():
-            break
-        begin -= 1
-    gap = _BLANK.search(text, offset)
-    end = gap.start() if gap else len(text)
-    return trimmed(text, Span(min(begin, end), end))
+    """The paragraph around `offset`, without its blank lines; on a blank line, the paragraph before it.
+
+    Before the first paragraph it is the first one; of a text without any, the empty span at `offset`.
+    """
+    if _on_blank_line(text, offset):
+        offset = _nearest_visible(text, offset)
+    begin = _last_gap_end(text, text.rfind("\n", 0, offset) + 1)
+    gap = _BLANK_LINES.search(text, offset)
+    whole = trimmed(text, Span(begin, gap.start() if gap else len(text)))
+    return whole if len(whole) else Span(offset, offset)
+
+
+def _on_blank_line(text: str, offset: int) -> bool:
+    line_end = text.find("\n", offset)
+    line = text[text.rfind("\n", 0, offset) + 1 : line_end if line_end >= 0 else len(text)]
+    return not line or line.isspace()
+
+
+def _nearest_visible(text: str, offset: int) -> int:
+    """The last place before `offset` that is not white space, else the first one after it, else `offset`."""
+    end = offset
+    while end > 0:
+        window = text[max(0, end - _REACH) : end].rstrip()
+        if window:
+            return max(0, end - _REACH) + len(window) - 1
+        end -= _REACH
+    following = _VISIBLE.search(text, offset)
+    return following.start() if following else offset
+
+
+def _last_gap_end(text: str, line: int) -> int:
+    """The end of the last blank lines that end at or before the line that begins at `line`; else 0."""
+    reach = _REACH
+    while True:
+        begin = max(0, line - reach)
+        ends = [gap.end() for gap in _BLANK_LINES.finditer(text, begin, line)]
+        if ends or begin == 0:
+            return ends[-1] if ends else 0
+        reach *= 8
 
 
 def start(text: str, offset: int) -> int:  # noqa: ARG001 (a motion takes both)

@@ -31,8 +31,9 @@ def head_of(path: Path) -> str | None:
             return None
         with path.open("rb") as file:
             data = file.read(HEAD_BYTES)
-        # Cut at a line end where there is one: half a character would change the guess of the encoding.
-        text = decode(data[: data.rfind(b"\n") + 1] or data).text
+        # Half a character would change the guess of the encoding. NULs are of encodings that HEAD_BYTES fits.
+        cut = 0 if b"\0" in data else max(data.rfind(b"\n"), data.rfind(b" ")) + 1
+        text = decode(data[:cut] or data).text
     except (OSError, NotText):
         return None
     return text.rstrip("\ufffd")

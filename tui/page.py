@@ -80,7 +80,7 @@ class Page:
         found: list[Lay] = [(0, len(shown), self.kind_at(shown.start).value)]
 
         def lay(span: Span, name: str) -> None:
-            if span.start < shown.end and span.end > shown.start:
+            if span.overlaps(shown):
                 found.append((span.start - shown.start, span.end - shown.start, name))
 
         for span, _ in self.ticked.touching(shown.start, shown.end):
@@ -102,5 +102,5 @@ class Page:
     def ticks_ending_on(self, row: int) -> list[int]:
         """Where on `row` ticked sentences end, in offsets of the row."""
         shown = self.layout.shown(row)
-        touching = self.ticked.touching(max(0, shown.start - 1), shown.end)
-        return [span.end - shown.start for span, _ in touching if shown.start <= span.end <= shown.end]
+        touching = self.ticked.touching(shown.start, shown.end)
+        return [span.end - shown.start for span, _ in touching if span.end <= shown.end]

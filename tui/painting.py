@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tui.glyphs import Cluster, drawn, is_plain
+from tui.glyphs import Cluster, cluster_edge, cluster_start, drawn, is_plain
 
 Layers = tuple[str, ...]
 Lay = tuple[int, int, str]
@@ -30,22 +30,26 @@ def pieces(
     """The pieces of `row` from left to right.
 
     `overlays` puts a text in a layer of its own over the cells from an offset on, such as a jump label;
-    it may run past the row's end. Layers that were given later lie on top of earlier ones.
+    it may run past the row's end. Layers that were given later lie on top of earlier ones. A layer on a part
+    of a grapheme cluster lies on all of it.
     """
     laid = [(max(0, start), min(end, len(row)), name) for start, end, name in lays]
     laid = [lay for lay in laid if lay[0] < lay[1]]
+    plain = is_plain(row)
+    if not plain:
+        laid = [(cluster_start(row, start), cluster_edge(row, end), name) for start, end, name in laid]
     if overlays:
         return _overlaid(row, laid, overlays)
-    cuts = sorted({0, len(row), *(lay[0] for lay in laid), *(lay[1] for lay in laid)})
-    plain = is_plain(row)
     found: list[Piece] = []
-    for start, end in pairwise(cuts):
-        layers = _layers_at(laid, start)
-        if plain:
-            found.append(Piece(row[start:end], layers))
-        else:
-            found.extend(_drawn_pieces(row, start, end, layers))
+    for start, end, layers in _runs(row, laid):
+        found += [Piece(row[start:end], layers)] if plain else _drawn_pieces(row, start, end, layers)
     return found
+
+
+def _runs(row: str, laid: Sequence[Lay]) -> Iterable[tuple[int, int, Layers]]:
+    """The stretches of the row on which the same layers lie."""
+    cuts = sorted({0, len(row), *(lay[0] for lay in laid), *(lay[1] for lay in laid)})
+    return ((start, end, _layers_at(laid, start)) for start, end in pairwise(cuts))
 
 
 def _layers_at(laid: Sequence[Lay], offset: int) -> Layers:
@@ -56,7 +60,7 @@ def _drawn_pieces(row: str, start: int, end: int, layers: Layers) -> Iterable[Pi
     """Clusters that begin in `[start, end)`, those with a glyph that stands for something hidden apart."""
     run: list[str] = []
     for cluster in _clusters_between(drawn(row), start, end):
-        if cluster.glyph[0] == row[cluster.start] or row[cluster.start] == "\t":
+        if not _stands_in(row, cluster):
             run.append(cluster.glyph)
             continue
         if run:
@@ -65,6 +69,11 @@ def _drawn_pieces(row: str, start: int, end: int, layers: Layers) -> Iterable[Pi
         yield Piece(cluster.glyph, (*layers, "hidden"))
     if run:
         yield Piece("".join(run), layers)
+
+
+def _stands_in(row: str, cluster: Cluster) -> bool:
+    """Whether what is drawn is a sign for something that cannot be seen. Blanks are drawn for all spaces."""
+    return cluster.glyph[0] not in (row[cluster.start], " ")
 
 
 def _clusters_between(row: Sequence[Cluster], start: int, end: int) -> Sequence[Cluster]:
@@ -86,12 +95,13 @@ def _overlaid(row: str, laid: Sequence[Lay], overlays: Mapping[int, tuple[str, s
         x += cluster.width
         if x <= covered:
             continue
-        # Of a wide character that is covered in part, blanks keep the rest of the row in its place.
-        whole = x - cluster.width >= covered
-        glyph = cluster.glyph if whole else " " * (x - covered)
         layers = _layers_at(laid, cluster.start)
-        hides = whole and cluster.glyph[0] != row[cluster.start] and row[cluster.start] != "\t"
-        found.append(Piece(glyph, (*layers, "hidden") if hides else layers))
+        if x - cluster.width < covered:
+            # Of a wide character that is covered in part, blanks keep the rest of the row in its place.
+            found.append(Piece(" " * (x - covered), layers))
+        else:
+            hides = _stands_in(row, cluster)
+            found.append(Piece(cluster.glyph, (*layers, "hidden") if hides else layers))
     over = overlays.get(len(row))
     if over and x >= covered:
         found.append(Piece(over[0], (over[1],)))

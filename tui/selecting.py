@@ -10,6 +10,7 @@ from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
 from seeds.words import clauses, word_at
 from tui import motions
+from tui.glyphs import cluster_edge, cluster_start
 from tui.motions import paragraph_at, trimmed
 
 
@@ -66,20 +67,31 @@ def _between(one: int, other: int) -> Span | None:
 
 def sentence_or_more(text: str, cursor: Cursor) -> Cursor:
     """The sentence under the caret selected; where a sentence's end is already selected, the next one too."""
-    if not text:
+    if not text or text.isspace():
         return cursor
-    here = sentence_at(text, min(cursor.caret, len(text) - 1))
+    here = _whole(text, sentence_at(text, min(cursor.caret, len(text) - 1)))
     if cursor.span is None or cursor.span.end < here.end or cursor.span.start > here.start:
         return cursor.selected(here)
-    following = sentence_after(text, cursor.span.end - 1)
-    end = following.end if following else cursor.span.end
+    following = sentence_after(text, cursor.span.end - 1) or sentence_at(text, len(text) - 1)
+    end = max(cursor.span.end, _whole(text, following).end)
     return cursor.selected(Span(cursor.span.start, end))
 
 
+def _whole(text: str, span: Span) -> Span:
+    """`span` with all of the grapheme clusters that it touches."""
+    return Span(cluster_start(text, span.start), cluster_edge(text, span.end))
+
+
 def grown(text: str, cursor: Cursor) -> Cursor:
-    """The selection grown to the next larger unit: word, clause, sentence, paragraph."""
-    now = cursor.span or Span(cursor.caret, cursor.caret)
-    for unit in _units(text, cursor.caret if cursor.span is None else now.start):
+    """The selection grown to the next larger unit: word, clause, sentence, paragraph.
+
+    With none, the smallest unit at the caret; where the caret is between two, the one before.
+    """
+    if cursor.span is None:
+        smallest = next(_units(text, cursor.caret), None)
+        return cursor.selected(smallest) if smallest else cursor
+    now = cursor.span
+    for unit in _units(text, now.start):
         if unit.start <= now.start and now.end <= unit.end and len(unit) > len(now):
             return cursor.selected(unit)
     return cursor
@@ -99,17 +111,17 @@ def shrunk(text: str, cursor: Cursor) -> Cursor:
 
 def _units(text: str, offset: int) -> Iterator[Span]:
     """Word, clause, sentence and paragraph around `offset`, smallest first."""
-    if not text:
+    if not text or text.isspace():
         return
     offset = min(offset, len(text) - 1)
     here = word_at(text, offset)
     if here:
-        yield here
-    whole = sentence_at(text, offset)
-    for clause in clauses(text, whole):
+        yield _whole(text, here)
+    sentence = sentence_at(text, offset)
+    for clause in clauses(text, sentence):
         if clause.start <= offset < clause.end:
-            yield clause
-    yield whole
+            yield _whole(text, clause)
+    yield _whole(text, sentence)
     yield paragraph_at(text, offset)
 
 
@@ -141,9 +153,9 @@ def wished(text: str, cursor: Cursor) -> Span | None:
     None where there is nothing but white space.
     """
     if cursor.span is not None:
-        span = trimmed(text, cursor.span)
-    elif text.strip():
-        span = sentence_at(text, min(cursor.caret, len(text) - 1))
+        span = _whole(text, trimmed(text, cursor.span))
+    elif text and not text.isspace():
+        span = _whole(text, sentence_at(text, min(cursor.caret, len(text) - 1)))
     else:
         return None
     return span if len(span) else None

@@ -31,7 +31,8 @@ class Memory:
             return cls(path)
         if not isinstance(kept, dict):
             return cls(path)
-        return cls(path, str(kept.get("theme", "")), kept.get("toured") is True)
+        theme = kept.get("theme")
+        return cls(path, theme if isinstance(theme, str) else "", kept.get("toured") is True)
 
     def keep(self) -> None:
         """Write it down; a folder that cannot be written forgets, which costs no one's work."""

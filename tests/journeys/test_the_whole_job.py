@@ -1,0 +1,153 @@
+"""The main job, done by keys in a real terminal: find, mark, tag, undo, come back, export."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from benchmarks.screens import Cell, Screen
+from benchmarks.terminal import CTRL_Q, CTRL_R, ENTER, ESCAPE, TAB, Terminal
+from benchmarks.workplace import Workplace, article
+
+PANE = 87
+"""The columns of the text where 120 columns have the list of annotations beside it."""
+CLAIM = (
+    "The U.S. and South Korea have accused North Korea of supplying Russian with artillery shells and other "
+    "weapons over the past months to help it wage war on Ukraine, although both Russia and North Korea have "
+    "denied such transfers."
+)
+DENIAL = "both Russia and North Korea have denied such transfers"
+SOURCE = "South Korea’s National Intelligence Service"
+TAGS = [("claim", CLAIM), ("denial", DENIAL), ("source", SOURCE)]
+
+
+def open_article(terminal: Terminal, *, first_time: bool) -> None:
+    """From the list of documents into the bundled one; the first time, past the offer of a tour."""
+    if first_time:
+        terminal.wait_for("Welcome to presscheck")
+        terminal.press(ESCAPE)
+    terminal.wait_for(lambda screen: "Filter" in screen.row(39) and "Welcome" not in screen.text())
+    terminal.press(ENTER)
+    terminal.wait_for("lines hidden")
+
+
+def find(terminal: Terminal, words: str) -> None:
+    """Find `words` in the document, and leave the box with Enter."""
+    terminal.press("/")
+    terminal.wait_for("find in the document")
+    terminal.press(words)
+    terminal.wait_for(f"1 of 1: {words}")
+    terminal.press(ENTER)
+    terminal.wait_for(lambda screen: not any(words in screen.row(row)[:PANE] for row in box_rows(screen)))
+
+
+def box_rows(screen: Screen) -> Sequence[int]:
+    """The rows that the box for the words to find stands on."""
+    return [row for row in range(screen.rows) if screen.row(row).startswith(("▊", "▔"))]
+
+
+def mark(terminal: Terminal, phrase: str) -> None:
+    """Select `phrase` with `m` and the labels of its first and its last word, read off the screen."""
+    cells = terminal.screen.find(phrase, right=PANE)
+    assert cells, f"not on the screen: {phrase}"
+    last_word = len(phrase) - len(phrase.split()[-1])
+    terminal.press("m")
+    terminal.press(label_on(terminal, cells[0], "Mark: the first word"))
+    terminal.press(label_on(terminal, cells[last_word], "Mark: the last word"))
+    terminal.wait_for(f"{len(phrase)} selected")
+
+
+def label_on(terminal: Terminal, cell: Cell, asked: str) -> str:
+    """The label that is drawn over the word that begins at `cell`, once `asked` is on the status line."""
+    terminal.wait_for(lambda screen: asked in screen.row(37))
+    screen = terminal.screen
+    following = Cell(cell.row, cell.column + 1)
+    is_long = screen.look(following) == screen.look(cell)
+    return screen.sign(cell) + (screen.sign(following) if is_long else "")
+
+
+def tag_all_three(terminal: Terminal) -> None:
+    """The claim without a selection, denial and source by marking."""
+    find(terminal, "artillery shells")
+    terminal.press("c")
+    terminal.wait_for("claim: “The U.S. and South Korea have accused")
+    mark(terminal, DENIAL)
+    terminal.press("d")
+    terminal.wait_for(f"“{DENIAL}”")
+    find(terminal, "South Korea's National")
+    mark(terminal, SOURCE)
+    terminal.press("s")
+    terminal.wait_for(f"source: “{SOURCE}”")
+
+
+def all_three_are_shown(terminal: Terminal) -> None:
+    """By Tab under the caret, in the list beside the text, and by their letters in the margin."""
+    terminal.press("g")
+    terminal.wait_for("· 0% ·")
+    for tag, quote in TAGS:
+        terminal.press(TAB)
+        terminal.wait_for(lambda screen, told=f" {tag}", quote=quote: told_of(screen, told, quote))
+    listed = [terminal.screen.row(row)[PANE:] for row in range(3)]
+    assert [row.strip(" ▊>")[:1] for row in listed] == ["c", "d", "s"]
+    rows = {tag: terminal.screen.find(quote, right=PANE)[0].row for tag, quote in TAGS}
+    margins = {tag: terminal.screen.row(row)[:4].strip() for tag, row in rows.items()}
+    assert margins == {"claim": "c", "denial": "cd", "source": "s"}
+
+
+def told_of(screen: Screen, tag: str, quote: str) -> bool:
+    """Whether the status line tells of the annotation under the caret."""
+    told = screen.row(37)
+    return told.startswith(tag) and quote[:40] in told
+
+
+def exported(workplace: Workplace) -> dict[str, Any]:
+    """What `presscheck export --format json` gives."""
+    done = workplace.run("export", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    parsed: dict[str, Any] = json.loads(done.stdout)
+    return parsed
+
+
+def all_three_are_exported(workplace: Workplace) -> None:
+    """With their exact quotes, at their exact places in the text."""
+    export = exported(workplace)
+    text = export["documents"][0]["text"]
+    assert text == article().read_text(encoding="utf-8")
+    assert [(each["tag"], each["quote"]) for each in export["annotations"]] == TAGS
+    for each in export["annotations"]:
+        assert text[each["start"] : each["end"]] == each["quote"]
+
+
+def test_what_was_found_marked_tagged_undone_and_redone_is_there_tomorrow(workplace: Workplace) -> None:
+    with workplace.open() as terminal:
+        open_article(terminal, first_time=True)
+        tag_all_three(terminal)
+
+        terminal.press("u")
+        terminal.wait_for(lambda screen: f"source: “{SOURCE}”" not in screen.text())
+        assert [each["tag"] for each in exported(workplace)["annotations"]] == ["claim", "denial"]
+
+        terminal.press(CTRL_R)
+        terminal.wait_for(f"source: “{SOURCE}”")
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end()[0] == 0
+
+    with workplace.open() as terminal:
+        open_article(terminal, first_time=False)
+        all_three_are_shown(terminal)
+
+    all_three_are_exported(workplace)
+
+
+@pytest.mark.parametrize("arguments", [(), (article(),)], ids=["from the list", "one file"])
+def test_what_the_screen_has_shown_survives_kill_9(workplace: Workplace, arguments: Sequence[str]) -> None:
+    with workplace.open(article()) as terminal:
+        terminal.wait_for("lines hidden")
+        tag_all_three(terminal)
+        terminal.kill()
+
+    all_three_are_exported(workplace)
+    with workplace.open(article()) as terminal:
+        terminal.wait_for("lines hidden")
+        all_three_are_shown(terminal)

@@ -1,0 +1,98 @@
+"""Single characters: what is drawn for each one, and how it joins others into a grapheme cluster."""
+
+import re
+import unicodedata
+
+HIDDEN = "⋄"
+"""Drawn for zero-width characters, tags, and joiners, selectors and skin tones without an emoji."""
+BIDI = "⇆"
+"""Drawn for the controls that turn the direction of writing."""
+UNKNOWN = "�"
+"""Drawn for unassigned and private characters, lone surrogates and C1 controls."""
+LONE_MARK = "◌"
+"""Carries a combining mark that has no letter of its own."""
+
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_BY_CHARACTER = {
+    **{chr(code): chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys(_BIDI_CONTROLS, BIDI),
+    **dict.fromkeys(_SKIN_TONES + _BLANK_LETTERS, HIDDEN),
+    "\t": "\t",
+    "\x7f": "␡",
+    "\u00a0": "\u00a0",
+    "\u3000": "\u3000",
+}
+_BY_CATEGORY = {
+    "Zs": " ",
+    "Cf": HIDDEN,
+    "Zl": "␤",
+    "Zp": "␤",
+    **dict.fromkeys(("Cc", "Cs", "Co", "Cn"), UNKNOWN),
+}
+
+# The same pictures as in seeds.words: no word may begin inside a cluster.
+_PICTURE = "[\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+_KINDS = {
+    "z": re.compile("\u200d"),
+    "v": re.compile("[\ufe0e\ufe0f]"),
+    "t": re.compile(f"[{_SKIN_TONES}]"),
+    "r": re.compile("[\U0001f1e6-\U0001f1ff]"),
+    "j": re.compile("[\u1161-\u11ff\ud7b0-\ud7fb]"),
+    "h": re.compile("[\u1100-\u115e\ua960-\ua97c\uac00-\ud7a3]"),
+    "a": re.compile("[↔↕]"),
+    "e": re.compile("[#*0-9©®‼⁉™ℹ↖-↙↩↪Ⓜ▪▫▶◀◻-◾⤴⤵〰〽㊗㊙]"),
+    "p": re.compile(_PICTURE),
+}
+
+# Each kind of character has a letter: c stands alone (what hides, white space), m is a mark, r a regional
+# indicator, p a picture, a an arrow that may be joined to one, e takes a selector, z is the joiner, v a
+# selector, t a skin tone, h begins a Hangul syllable, j goes on with it, x is any other. The bounds keep a
+# cluster within LONGEST; no writing needs more marks (UAX #15, section 13, Stream-Safe Text Format).
+_DRESS = "(?:vt?|tv?)?"
+_EMOJI = f"p{_DRESS}(?:z[ap]{_DRESS}){{0,7}}"
+CLUSTER = re.compile(f"(?:rr?|{_EMOJI}|[ae]v?|hj{{0,4}}|[jx])m{{0,30}}|m{{1,30}}|[ctvz]")
+"""One grapheme cluster, in the letters of KINDS."""
+LONGEST = 64
+"""No cluster has more code points."""
+SURE_START = re.compile("[cehx]|(?<!z)[ap]|(?<!r)r")
+"""A kind with which a cluster begins whatever else stands before it."""
+
+
+class _Glyphs(dict[int, str]):
+    """Filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        glyph = _BY_CHARACTER.get(character)
+        if glyph is None:
+            category = "Cf" if _SELECTORS.match(character) else unicodedata.category(character)
+            glyph = _BY_CATEGORY.get(category, character)
+        self[code] = glyph
+        return glyph
+
+
+GLYPHS = _Glyphs()
+"""For `str.translate`: what is drawn for a character that stands alone. Tabs stay."""
+
+
+class _Kinds(dict[int, str]):
+    """Filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        kind = self[code] = self._kind(chr(code))
+        return kind
+
+    def _kind(self, character: str) -> str:
+        kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(character)), "x")
+        if kind in "tvz":
+            return kind
+        if character.isspace() or GLYPHS[ord(character)] != character:
+            return "c"
+        return "m" if unicodedata.category(character).startswith("M") else kind
+
+
+KINDS = _Kinds()
+"""For `str.translate`: the letter that says how a character joins others."""
