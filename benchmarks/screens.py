@@ -33,7 +33,7 @@ class Look:
     reverse: bool
 
 
-class _Emulated(pyte.Screen):  # type: ignore[misc] # pyte publishes no types
+class _Emulated(pyte.Screen):
     """pyte knows one screen only: going to the other one and back begins with an empty one here."""
 
     def set_mode(self, *modes: int, **kinds: bool) -> None:

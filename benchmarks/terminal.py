@@ -42,7 +42,7 @@ class Terminal:
 
     def __init__(
         self,
-        program: Sequence[str | Path],
+        program: Sequence[str | bytes | Path],
         *,
         columns: int = 120,
         rows: int = 40,

@@ -47,14 +47,14 @@ class Workplace:
     def open(
         self, *arguments: Argument, columns: int = 120, rows: int = 40, env: dict[str, str] | None = None
     ) -> Terminal:
-        """presscheck in a terminal of its own."""
+        """Presscheck in a terminal of its own."""
         started = self.env(**(env or {}))
         return Terminal(self.command(*arguments), columns=columns, rows=rows, env=started, cwd=self.folder)
 
     def run(
         self, *arguments: Argument, env: dict[str, str] | None = None, given: bytes | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        """presscheck without a terminal, to its end."""
+        """Presscheck without a terminal, to its end."""
         return run(self.command(*arguments), env=self.env(**(env or {})), cwd=self.folder, given=given)
 
 

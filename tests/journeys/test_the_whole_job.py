@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -39,19 +40,14 @@ def find(terminal: Terminal, words: str) -> None:
     terminal.press(words)
     terminal.wait_for(f"1 of 1: {words}")
     terminal.press(ENTER)
-    terminal.wait_for(lambda screen: not any(words in screen.row(row)[:PANE] for row in box_rows(screen)))
-
-
-def box_rows(screen: Screen) -> Sequence[int]:
-    """The rows that the box for the words to find stands on."""
-    return [row for row in range(screen.rows) if screen.row(row).startswith(("▊", "▔"))]
+    terminal.wait_for(lambda screen: screen.row(36).strip() != words and "Jump" in screen.row(39))
 
 
 def mark(terminal: Terminal, phrase: str) -> None:
     """Select `phrase` with `m` and the labels of its first and its last word, read off the screen."""
     cells = terminal.screen.find(phrase, right=PANE)
     assert cells, f"not on the screen: {phrase}"
-    last_word = len(phrase) - len(phrase.split()[-1])
+    last_word = len(phrase) - len(phrase.rsplit(maxsplit=1)[-1])
     terminal.press("m")
     terminal.press(label_on(terminal, cells[0], "Mark: the first word"))
     terminal.press(label_on(terminal, cells[last_word], "Mark: the last word"))
@@ -87,10 +83,10 @@ def all_three_are_shown(terminal: Terminal) -> None:
     terminal.wait_for("· 0% ·")
     for tag, quote in TAGS:
         terminal.press(TAB)
-        terminal.wait_for(lambda screen, told=f" {tag}", quote=quote: told_of(screen, told, quote))
+        terminal.wait_for(partial(told_of, tag=f" {tag}", quote=quote))
     listed = [terminal.screen.row(row)[PANE:] for row in range(3)]
     assert [row.strip(" ▊>")[:1] for row in listed] == ["c", "d", "s"]
-    rows = {tag: terminal.screen.find(quote, right=PANE)[0].row for tag, quote in TAGS}
+    rows = {tag: terminal.screen.find(quote[:25], right=PANE)[0].row for tag, quote in TAGS}
     margins = {tag: terminal.screen.row(row)[:4].strip() for tag, row in rows.items()}
     assert margins == {"claim": "c", "denial": "cd", "source": "s"}
 

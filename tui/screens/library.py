@@ -27,7 +27,7 @@ from tui.widgets.document_list import DocumentList, ListHeading
 from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
+    from tui.widgets.seek_box import SeekBox
 
 _PREVIEW = 3_000
 _BATCH_SECONDS = 0.1
@@ -244,26 +244,25 @@ class LibraryScreen(DeskScreen):
 
     def action_filter(self) -> None:
         """Ask for words; the list follows what is typed."""
-        from textual.widgets import Input  # noqa: PLC0415 (start-up time)
+        from tui.widgets.seek_box import SeekBox  # noqa: PLC0415 (start-up time)
 
-        box = Input(self.listing.sought, placeholder="filter by title, name, date, status", id="filter")
-        self.mount(box, before=self.query_one(KeyLine))
-        box.focus()
+        if not self.query("#filter"):
+            box = SeekBox("filter by title, name, date, status", self.documents, self.listing.sought)
+            box.id = "filter"
+            self.mount(box, before=self.query_one(KeyLine))
 
-    def on_input_changed(self, event: "Input.Changed") -> None:
+    def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Filter as it is typed."""
         self.listing.sought = event.value
         self.show_arranged()
 
-    def on_input_submitted(self, event: "Input.Submitted") -> None:
-        """Keep the filter and go back to the list."""
-        event.input.remove()
-        self.documents.focus()
+    def on_seek_box_left(self, event: "SeekBox.Left") -> None:
+        """Keep the filter, or clear it."""
+        if not event.kept:
+            self.action_clear()
 
     def action_clear(self) -> None:
         """Clear the filter."""
-        self.query("#filter").remove()
-        self.documents.focus()
         if self.listing.sought:
             self.listing.sought = ""
             self.show_arranged()

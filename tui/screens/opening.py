@@ -12,6 +12,7 @@ from annotations.errors import StoreError
 from annotations.model import Place
 from seeds.loading import Unreadable, load
 from seeds.search import fold
+from tui.glyphs import cluster_start
 from tui.layout import Layout
 from tui.opened import HEAD_BYTES, Opened, head_of
 from tui.page import Page
@@ -48,7 +49,8 @@ class OpenedScreen(DeskScreen):
         self.opened: Opened | None = None
         self.folded = ""
         self._covered = ""
-        self._said = ("", -1)
+        self.said = ("", -1)
+        """What was told last, and the caret at which it was: it is shown until that moves."""
 
     def compose(self) -> ComposeResult:
         """The text, the list of its annotations, two rows of state, the keys."""
@@ -114,7 +116,8 @@ class OpenedScreen(DeskScreen):
         moved_in_head = self.pane.cursor.caret if self.opened is None else 0
         caret = moved_in_head or place.caret
         self.opened = opened
-        cursor = Cursor(opened.view.from_text(min(caret, len(opened.document.text))))
+        shown_at = opened.view.from_text(min(caret, len(opened.document.text)))
+        cursor = Cursor(cluster_start(opened.view.text, shown_at))
         top = None if moved_in_head else opened.view.from_text(min(place.top, len(opened.document.text)))
         self.pane.show(opened.page, cursor, top)
         self.side.show(opened.annotations)
@@ -145,7 +148,7 @@ class OpenedScreen(DeskScreen):
         if error:
             super().say(sentence, error=True)
         else:
-            self._said = (sentence, self.pane.cursor.caret)
+            self.said = (sentence, self.pane.cursor.caret)
             self.tell()
 
     def tell(self, about: str | None = None) -> None:
@@ -170,10 +173,10 @@ class OpenedScreen(DeskScreen):
         return "read only" if self.session.store.read_only else "saved"
 
     def _about_here(self) -> str:
-        sentence, caret = self._said
+        sentence, caret = self.said
         if caret == self.pane.cursor.caret:
             return sentence
-        self._said = ("", -1)
+        self.said = ("", -1)
         here = self.pane.page.marks.at(self.pane.cursor.caret)
         if not here or self.opened is None:
             return ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.binding import BindingType
 
 from annotations import marking
@@ -43,6 +43,7 @@ class ReaderScreen(ReadingScreen):
         """Show what the store holds now."""
         if self.opened is None:
             return
+        self.said = ("", -1)
         self.opened.reload()
         self.opened.mark(self.pane.page)
         self.pane.refresh()
@@ -66,15 +67,6 @@ class ReaderScreen(ReadingScreen):
     def action_tag_again(self) -> None:
         """Put the last tag once more."""
         self.action_tag(self.last_tag)
-
-    def on_key(self, event: events.Key) -> None:
-        """The keys of the person's own tags."""
-        if self.focused is not self.pane:
-            return
-        for style in self.session.config.tags:
-            if style.key and style.key == event.character and style.name not in ("claim", "denial", "source"):
-                event.stop()
-                self.action_tag(style.name)
 
     def under_caret(self) -> list[Annotation]:
         """The annotations that hold the caret, the shortest first."""

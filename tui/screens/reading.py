@@ -10,7 +10,7 @@ from textual import on
 
 from seeds.search import fold, occurrences
 from seeds.spans import Span
-from tui.glyphs import safe
+from tui.glyphs import cluster_start, safe
 from tui.page import Hits
 from tui.screens.opening import LONG_TEXT, OpenedScreen
 from tui.selecting import Cursor, wished
@@ -18,7 +18,7 @@ from tui.session import Session
 from tui.widgets.side_list import SideList
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
+    from tui.widgets.seek_box import SeekBox
 
 
 class ReadingScreen(OpenedScreen):
@@ -34,7 +34,7 @@ class ReadingScreen(OpenedScreen):
         """Go to an annotation that was clicked in the list."""
         found = next((m for m in self.pane.page.marks.things if m.id == event.id), None)
         if found:
-            self.pane.cursor = Cursor(found.span.start)
+            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, found.span.start))
         else:
             self.say("This one lies in hidden lines: B shows them.")
 
@@ -48,18 +48,11 @@ class ReadingScreen(OpenedScreen):
         index = marks.after(caret) if step > 0 else marks.before(caret)
         if index is None:
             index = 0 if step > 0 else len(marks) - 1
-        self.pane.cursor = Cursor(marks.spans[index].start)
+        self.pane.cursor = Cursor(cluster_start(self.pane.page.text, marks.spans[index].start))
 
     def action_drop(self) -> None:
-        """Drop what was begun: the search, the labels, the selection, then the hits."""
-        found = self.query("#find")
-        if found:
-            found.remove()
-            self.pane.focus()
-            self._sought = ""
-            self.pane.cursor = self._sought_from
-            self._show_hits(Hits())
-        elif self.pane.jump or self.pane.cursor.selecting:
+        """Drop what was begun: the labels, the selection, then the places found."""
+        if self.pane.jump or self.pane.cursor.selecting:
             self.pane.drop()
         else:
             self._show_hits(Hits())
@@ -109,26 +102,29 @@ class ReadingScreen(OpenedScreen):
 
     def action_find(self) -> None:
         """Ask for words to find; the text follows what is typed."""
-        from textual.widgets import Input  # noqa: PLC0415 (start-up time)
+        from tui.widgets.seek_box import SeekBox  # noqa: PLC0415 (start-up time)
 
-        self._sought_from = self.pane.cursor
-        box = Input(self._sought, placeholder="find in the document", id="find", select_on_focus=True)
-        self.mount(box, before=self.status)
-        box.focus()
+        if not self.query("#find"):
+            self._sought_from = self.pane.cursor
+            box = SeekBox("find in the document", self.pane)
+            box.id = "find"
+            self.mount(box, before=self.status)
 
-    def on_input_changed(self, event: "Input.Changed") -> None:
+    def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Show every place as the words are typed."""
-        if event.input.id == "find":
-            self._sought = event.value
-            if len(self.pane.page.text) <= LONG_TEXT:
-                self._seek()
-
-    def on_input_submitted(self, event: "Input.Submitted") -> None:
-        """Keep the places found and go on reading there."""
-        if event.input.id == "find":
-            event.input.remove()
-            self.pane.focus()
+        self._sought = event.value
+        if len(self.pane.page.text) <= LONG_TEXT:
             self._seek()
+
+    def on_seek_box_left(self, event: "SeekBox.Left") -> None:
+        """Go on reading at the place found, or where the search began."""
+        if event.kept:
+            self._sought = event.words
+            self._seek()
+        else:
+            self._sought = ""
+            self._show_hits(Hits())
+            self.pane.cursor = self._sought_from
 
     def _seek(self) -> None:
         if not self.folded or len(self.folded) != len(self.pane.page.text):
@@ -141,12 +137,12 @@ class ReadingScreen(OpenedScreen):
     def _show_hits(self, hits: Hits) -> None:
         self.pane.page.hits = hits
         if hits.current >= 0:
-            self.pane.cursor = Cursor(hits.starts[hits.current])
+            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, hits.starts[hits.current]))
         self.pane.refresh()
         if hits.starts:
-            self.tell(f"{hits.current + 1} of {len(hits.starts)}: {self._sought}")
+            self.say(f"{hits.current + 1} of {len(hits.starts)}: {self._sought}")
         elif self._sought:
-            self.tell(f"not found: {self._sought}")
+            self.say(f"not found: {self._sought}")
 
     def action_find_next(self, step: int) -> None:
         """Go to the next place found, or the one before; round the end."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from seeds.spans import Span
 from seeds.words import word_at, words
 from tui import selecting
-from tui.config import Config
+from tui.config import STANDARD_TAGS, Config
 from tui.keys import MOTION_KEYS
 from tui.motions import MOTIONS
 from tui.selecting import Cursor
@@ -23,6 +23,15 @@ from tui.widgets.paged import PagedView
 
 _CONTEXT_ROWS = 2
 _SCROLL_ROWS = {"pagedown": 1, "down": 1, "ctrl+d": 1, "pageup": -1, "up": -1, "ctrl+u": -1}
+
+
+def _whole_words(text: str, seen: Span) -> list[Span]:
+    """The words of which any is seen, whole also where the screen's edge cuts one in two."""
+    found = list(words(text, seen.start, seen.end))
+    if found:
+        found[0] = word_at(text, found[0].start) or found[0]
+        found[-1] = word_at(text, found[-1].start) or found[-1]
+    return [word for word in found if word.start >= seen.start]
 
 
 class DocumentPane(PagedView):
@@ -50,7 +59,7 @@ class DocumentPane(PagedView):
 
     def choose_word(self, then: Callable[[Span], None], about: str) -> None:
         """Put jump labels on the words of the screen; `then` gets the one that is chosen."""
-        found = list(words(self.page.text, self.seen.start, self.seen.end))
+        found = _whole_words(self.page.text, self.seen)
         self._ask(Jump.ask(found, self.cursor.caret, then, about))
 
     def drop(self) -> None:
@@ -136,17 +145,34 @@ class DocumentPane(PagedView):
 
         self.choose_word(then_the_last, "Mark: the first word")
 
-    def on_key(self, event: events.Key) -> None:
-        """While labels are shown, letters choose, scrolling keys show other words, all else drops them."""
-        if self.jump is None:
-            return
+    async def on_key(self, event: events.Key) -> None:
+        """Do what the key is bound to here and now.
+
+        Were it left to bubble up, keys that arrive at once, as they do over a slow line, would overtake each
+        other: a motion is done by the pane, a tag by the screen, a letter may belong to a label.
+        """
         event.stop()
         event.prevent_default()
+        if self.app.focused is not self:
+            # Typed ahead into a box that has only just been opened.
+            self.app.simulate_key(event.key)
+        elif self.jump:
+            self._answer(self.jump, event)
+        elif active := self.screen.active_bindings.get(event.key):
+            await self.app.run_action(active.binding.action, active.node)
+        else:
+            for style in self.config.tags[len(STANDARD_TAGS) :]:
+                if style.key and style.key == event.character:
+                    await self.screen.run_action(f"tag({style.name!r})")
+
+    def _answer(self, asked: Jump, event: events.Key) -> None:
+        """While labels are shown, letters choose, scrolling keys show other words, all else drops them."""
         if event.key in _SCROLL_ROWS:
-            self.scroll_relative(y=_SCROLL_ROWS[event.key] * max(1, self.size.height // 2), animate=False)
-            self.call_after_refresh(self.choose_word, self.jump.then, self.jump.about)
+            self.scroll_relative(
+                y=_SCROLL_ROWS[event.key] * max(1, self.size.height // 2), animate=False, immediate=True
+            )
+            self.choose_word(asked.then, asked.about)
         elif event.character and event.is_printable:
-            asked = self.jump
             self._ask(None)
             self._ask(asked.press(event.character) or self.jump)
         else:
