@@ -1,8 +1,7 @@
 """What was done to the store, step by step, so that it can be undone: the table "history"."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from annotations.rows import FLAG, MOMENT, NAME, Row, Rule, believed, required
 from annotations.tables import HISTORY, Tables
@@ -11,8 +10,7 @@ KEPT = 500
 """How many changes of each annotator can be undone: the log is written again with each change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One row of one table before and after; None where it was not there."""
 
     table: str
@@ -28,8 +26,7 @@ class Edit:
         return cls(**believed(row, "edit", _EDIT))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one action of a person did, under the `name` that people are shown when they undo it."""
 
     id: str

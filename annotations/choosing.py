@@ -1,7 +1,6 @@
 """What a person kept or dropped by hand wins over what cleaning said."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from annotations.model import Choice
 from seeds.document import Block, Kind
@@ -22,4 +21,4 @@ def with_choices(blocks: Sequence[Block], choices: Iterable[Choice]) -> Sequence
 def _chosen(block: Block, keep: bool) -> Block:
     if keep == block.kept:
         return block
-    return replace(block, kind=Kind.BODY if keep else Kind.BOILERPLATE)
+    return block._replace(kind=Kind.BODY if keep else Kind.BOILERPLATE)

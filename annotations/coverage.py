@@ -1,13 +1,12 @@
 """How much of a document has been looked at."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seeds.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """So many sentences of so many."""
 
     done: int

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ class Holdings:
             return Record(id=document_id, status=Status.NEW, **present, **work)
         if all(getattr(known, field) == value for field, value in present.items()):
             return known
-        return replace(known, **present, annotator=self.annotator, updated=at, rev=known.rev + 1)
+        return known._replace(**present, annotator=self.annotator, updated=at, rev=known.rev + 1)
 
     def annotations(self, document_id: str) -> list[Annotation]:
         """In the order of the text; of those that begin together the longest first, then the oldest."""

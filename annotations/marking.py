@@ -4,7 +4,6 @@ All of them raise what `Store.apply` raises; the store is then as it was.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from annotations import identity
 from annotations.changes import Edit
@@ -55,13 +54,13 @@ def tag(store: Store, document: Document, span: Span, tag: str, *, note: str = "
 def retag(store: Store, annotation: Annotation, tag: str) -> Annotation:
     """Give the annotation another tag. Raises ValueError for ""."""
     _refuse_nameless(tag)
-    return _revise(store, f"tag {_quoted(annotation)} {tag}", annotation, replace(annotation, tag=tag))
+    return _revise(store, f"tag {_quoted(annotation)} {tag}", annotation, annotation._replace(tag=tag))
 
 
 def set_note(store: Store, annotation: Annotation, note: str) -> Annotation:
     """Set the annotation's note; "" takes it away."""
     name = f"note on {_quoted(annotation)}" if note else f"remove note on {_quoted(annotation)}"
-    return _revise(store, name, annotation, replace(annotation, note=note))
+    return _revise(store, name, annotation, annotation._replace(note=note))
 
 
 def respan(store: Store, document: Document, annotation: Annotation, span: Span) -> Annotation:
@@ -71,8 +70,7 @@ def respan(store: Store, document: Document, annotation: Annotation, span: Span)
     """
     _refuse_outside(document, span)
     prefix, suffix = surroundings(document.text, span)
-    moved = replace(
-        annotation,
+    moved = annotation._replace(
         start=span.start,
         end=span.end,
         quote=span.quote(document.text),
@@ -162,7 +160,7 @@ def set_status(store: Store, document: Document, status: Status) -> Record:
     record = store.record_for(document)
     if record.status is status:
         return record
-    edit = Edit(DOCUMENTS, record.id, record.to_row(), replace(record, status=status).to_row())
+    edit = Edit(DOCUMENTS, record.id, record.to_row(), record._replace(status=status).to_row())
     store.apply(f"mark {_excerpt(document.title)} {status.words}", [edit], document=document)
     return store.record_for(document)
 
@@ -170,7 +168,7 @@ def set_status(store: Store, document: Document, status: Status) -> Record:
 def _revise(store: Store, name: str, before: Annotation, after: Annotation) -> Annotation:
     if after == before:
         return before
-    after = replace(after, updated=store.now(), rev=before.rev + 1)
+    after = after._replace(updated=store.now(), rev=before.rev + 1)
     store.apply(name, [_edit(before, after)])
     return after
 

@@ -5,9 +5,8 @@ Offsets count Unicode code points of the document's text. `to_row` and `from_row
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from annotations.rows import COUNT, FLAG, MOMENT, NAME, OFFSET, TEXT, Row, Rule, believed, required
 from seeds.spans import Span
@@ -47,8 +46,7 @@ def _spanning(row: Mapping[str, Any], kind: str, rules: Mapping[str, Rule]) -> R
     return fields
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A span of a document with a tag, as `annotator` saw it.
 
     `quote` is what the span held in the text that `fingerprint` names, `prefix` and `suffix` what stood
@@ -95,8 +93,7 @@ class Annotation:
         return cls(**fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A sentence that `annotator` has checked."""
 
     id: str
@@ -121,8 +118,7 @@ class Tick:
         return cls(**_spanning(row, "tick", _TICK))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A block that a person kept or dropped by hand, against what cleaning said."""
 
     id: str
@@ -148,8 +144,7 @@ class Choice:
         return cls(**_spanning(row, "choice", _CHOICE))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What the store knows of a document beside what was said about it.
 
     `path` is relative to the store's folder of documents, with "/" between its parts, or absolute when the
@@ -181,8 +176,7 @@ class Record:
         return cls(**{**fields, "status": Status(fields["status"])})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a reader was: offsets of the caret and of the first row; whether all blocks were shown."""
 
     caret: int
@@ -200,7 +194,7 @@ class Place:
 
 def _fields(value: Annotation | Tick | Choice | Record | Place) -> Row:
     # A slotted dataclass names its fields in order; dataclasses.asdict would copy each of them deeply.
-    return {name: getattr(value, name) for name in value.__slots__}
+    return {name: getattr(value, name) for name in value._fields}
 
 
 _STATUSES = frozenset(status.value for status in Status)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -201,7 +200,7 @@ class Store(Holdings):
         is_work = any(edit.table == table_of(record.id) and edit.after for edit in edits)
         if record.status is not Status.NEW or not is_work:
             return ()
-        opened = replace(record, status=Status.OPEN)
+        opened = record._replace(status=Status.OPEN)
         return (Edit(DOCUMENTS, record.id, record.to_row(), opened.to_row()),)
 
 

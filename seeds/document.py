@@ -1,10 +1,10 @@
 """A document: its text, which never changes, and the blocks that say what each part of it is."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from seeds.spans import Span
 
@@ -25,8 +25,7 @@ class Kind(StrEnum):
         return self is not Kind.BOILERPLATE
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of text of one kind. The blocks of a text cover it without gap or overlap."""
 
     start: int
@@ -42,8 +41,7 @@ class Block:
         return self.kind is not Kind.BOILERPLATE
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One text to be checked.
 
     `date` is an ISO 8601 date or "", `encoding` says in words for people what the file was read as.

@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 
@@ -13,8 +13,7 @@ _IRREGULAR = "is not a regular file"
 _MAGIC = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A document's path, or a path from which none comes: `problem` then ends a sentence about it."""
 
     path: Path

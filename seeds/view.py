@@ -5,7 +5,6 @@ A view offset counts code points of the view's own text, a text offset those of 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from seeds.document import Block, Kind
@@ -30,8 +29,7 @@ class Piece(NamedTuple):
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is shown of a text. `hidden_lines` counts the lines with text of which nothing is shown."""
 
     text: str

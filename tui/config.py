@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from seeds.loading import printable
 
@@ -14,8 +14,7 @@ class BadConfigError(Exception):
     """The config cannot be taken as it is; the message says what and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagStyle:
+class TagStyle(NamedTuple):
     """A tag as it is typed and shown: its name, its key, the letter in the margin, its colour."""
 
     name: str
@@ -33,8 +32,7 @@ COLOURS = (
 STANDARD_TAGS = (TagStyle("claim", "c", "c"), TagStyle("denial", "d", "d"), TagStyle("source", "s", "s"))
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a person has chosen; every field has a default."""
 
     annotator: str = ""
@@ -45,7 +43,7 @@ class Config:
     """The text column is at most this many cells wide, from 20 to 200."""
     tags: tuple[TagStyle, ...] = STANDARD_TAGS
     """Claim, denial and source, then the person's own in the order of the file."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Key ids with the keys they take instead of their defaults."""
 
     def tag_style(self, name: str) -> TagStyle:

@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.errors import ReadOnlyPlace
 from annotations.places import FILE, FOLDER, home_for
@@ -21,8 +21,7 @@ class UsageError(Exception):
     """What was asked for cannot be done; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The documents and the store that a command line means."""
 
     paths: Sequence[Path]

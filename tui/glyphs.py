@@ -7,8 +7,8 @@ emoji sequences are drawn as their first emoji, because terminals disagree on th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -71,8 +71,7 @@ def shorten(text: str, cells: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A grapheme cluster: code points `[start, end)`, the glyph that is drawn for them, and its cells."""
 
     start: int

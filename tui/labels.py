@@ -1,8 +1,8 @@
 """Jump labels: one or two letters for each word on the screen, the short ones nearest to the caret."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from seeds.spans import Span
 
@@ -28,8 +28,7 @@ def labels_for(count: int) -> list[str]:
     return [*letters[:single], *longer]
 
 
-@dataclass(frozen=True, slots=True)
-class JumpLabels:
+class JumpLabels(NamedTuple):
     """Words with their labels, and the letters that have been typed."""
 
     targets: dict[str, Span]
@@ -49,7 +48,7 @@ class JumpLabels:
         if typed in self.targets:
             return self.targets[typed]
         if any(label.startswith(typed) for label in self.targets):
-            return replace(self, typed=typed)
+            return self._replace(typed=typed)
         return None
 
     def shown(self) -> dict[int, str]:

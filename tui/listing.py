@@ -1,8 +1,9 @@
 """The rows of the list of documents: what is known of each, filtered and sorted. No widget."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.choosing import with_choices
 from annotations.coverage import Coverage, coverage
@@ -15,8 +16,7 @@ from seeds.loading import Unreadable, load
 from seeds.sentences import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One document on the list; before it is `read`, only what the store knows of its path."""
 
     path: Path
@@ -82,9 +82,9 @@ def read_again(known: Entry, store: Store) -> Entry:
     try:
         return entry(load(known.path), store)
     except Unreadable as error:
-        return replace(known, problem=error.reason, read=True)
+        return known._replace(problem=error.reason, read=True)
     except AnnotationsError as error:
-        return replace(known, problem=str(error), read=True)
+        return known._replace(problem=str(error), read=True)
 
 
 _ORDERS: dict[str, Callable[[Entry], object]] = {

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from seeds.document import Kind
 from seeds.spans import Span
@@ -16,8 +17,7 @@ from tui.painting import Lay
 from tui.selecting import Cursor
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An annotation as the page shows it: where, under which tag, and whose details to ask for."""
 
     id: str
@@ -25,11 +25,10 @@ class Mark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """The places where the words looked for stand, and which of them is the current one."""
 
-    starts: "array[int]" = field(default_factory=lambda: array("q"))
+    starts: "array[int]" = array("q")
     length: int = 0
     current: int = -1
 

@@ -6,8 +6,8 @@ their names in the order of `LAYERS`, so that they can be blended.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tui.glyphs import Cluster, cluster_edge, cluster_start, drawn, is_plain
 
@@ -16,8 +16,7 @@ Lay = tuple[int, int, str]
 """A layer from one offset to another; offsets are code points of the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Glyphs that share a look."""
 
     text: str

@@ -4,7 +4,7 @@ All offsets are code points of the text that the reader shows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
@@ -14,8 +14,7 @@ from tui.glyphs import cluster_edge, cluster_start
 from tui.motions import paragraph_at, trimmed
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """The caret, and what is selected.
 
     While `anchor` is set, moving the caret stretches the selection between the two.
@@ -33,7 +32,7 @@ class Cursor:
     def moved(self, caret: int) -> "Cursor":
         """The caret elsewhere; a selection that was begun stretches, another one stays."""
         if self.anchor is None:
-            return replace(self, caret=caret)
+            return self._replace(caret=caret)
         return Cursor(caret, _between(self.anchor, caret), self.anchor)
 
     def stretched(self, caret: int) -> "Cursor":
@@ -49,8 +48,8 @@ class Cursor:
     def begun(self) -> "Cursor":
         """A selection begun at the caret; where one was begun, it is ended and stays as it is."""
         if self.anchor is not None:
-            return replace(self, anchor=None)
-        return replace(self, anchor=self.caret, span=None)
+            return self._replace(anchor=None)
+        return self._replace(anchor=self.caret, span=None)
 
     def dropped(self) -> "Cursor":
         """Nothing selected; the caret stays."""

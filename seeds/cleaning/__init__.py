@@ -1,7 +1,7 @@
 """Cleaning: from a text to its blocks, by rules about lines. No rule knows a page's own words."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seeds.cleaning.dates import date_in
 from seeds.cleaning.kinds import kinds_of
@@ -12,8 +12,7 @@ from seeds.document import Block, Kind
 _MOST_LINES = 250_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """The blocks of a text, which cover it, its title and its ISO 8601 date ("" where there is none)."""
 
     blocks: tuple[Block, ...]

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from seeds.cleaning.stopwords import STOP_WORDS
 from seeds.cleaning.wrapping import paragraphs
@@ -20,8 +20,7 @@ _FEW_STOPS = 0.12
 _LOOKED_AT = 2000
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph and its features. Offsets are those of its first and behind its last character."""
 
     start: int
@@ -51,11 +50,7 @@ def lines_of(text: str) -> list[Line]:
     found = [_line(text, start, end) for start, end in paragraphs(text)]
     counts = Counter(line.text for line in found)
     foreign = _is_foreign(found)
-    for line in found:
-        line.repeats = counts[line.text]
-        if foreign:
-            line.stops = 1.0
-    return found
+    return [line._replace(repeats=counts[line.text], stops=1.0 if foreign else line.stops) for line in found]
 
 
 def _is_foreign(found: list[Line]) -> bool:

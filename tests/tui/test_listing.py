@@ -1,6 +1,5 @@
 """The list of documents: what is known of each before and after it is read, filtered and sorted."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,7 +136,7 @@ def test_the_filter_wants_every_word_somewhere(sought: str, expected: str) -> No
 
 def test_the_list_follows_its_entries_when_it_is_arranged_anew() -> None:
     listing = Listing(list(ENTRIES), "words")
-    listing.entries[0] = replace(ENTRIES[0], words=1)
+    listing.entries[0] = ENTRIES[0]._replace(words=1)
     listing.sought = "txt"
     listing.arrange()
     assert shown(listing) == "dbac"

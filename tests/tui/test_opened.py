@@ -1,7 +1,6 @@
 """An opened document: what the store holds of it, where the view shows it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,8 +28,8 @@ def span_of(text: str, quote: str) -> Span:
 def edited(document: Document, old: str, new: str) -> Document:
     text = document.text.replace(old, new)
     end = document.blocks[-1].end + len(text) - len(document.text)
-    blocks = (*document.blocks[:-1], replace(document.blocks[-1], end=end))
-    return replace(document, text=text, blocks=blocks, fingerprint=fingerprint(text))
+    blocks = (*document.blocks[:-1], document.blocks[-1]._replace(end=end))
+    return document._replace(text=text, blocks=blocks, fingerprint=fingerprint(text))
 
 
 def test_what_is_tagged_in_the_view_is_kept_and_shown_at_its_place(article: Document, store: Store) -> None:
@@ -134,8 +133,8 @@ def test_another_process_finds_all_of_it_again(article: Document, a_store: Calla
 
 
 def test_a_document_with_nothing_to_show_can_be_opened(article: Document, store: Store) -> None:
-    hidden = tuple(replace(block, kind=Kind.BOILERPLATE) for block in article.blocks)
-    opened = Opened(replace(article, blocks=hidden), store)
+    hidden = tuple(block._replace(kind=Kind.BOILERPLATE) for block in article.blocks)
+    opened = Opened(article._replace(blocks=hidden), store)
     assert opened.view.text == ""
     assert opened.kind_at(0) is Kind.BODY
     assert opened.block_at(0) is None

@@ -1,6 +1,5 @@
 """A document on the screen: opening it, and the state that is shown of it."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ class OpenedScreen(DeskScreen):
         head = head_of(self.path)
         if head is not None:
             self.pane.show(lambda width: Page(Layout(head, width)), Cursor())
-        self.status.reading = replace(self.status.reading, about="reading the whole document …")
+        self.status.reading = self.status.reading._replace(about="reading the whole document …")
         self.load_whole()
 
     def _load_now(self) -> None:
@@ -108,7 +107,7 @@ class OpenedScreen(DeskScreen):
         """Say why the document cannot be read, in its place."""
         text = sentence + "\n\nPress q to go back."
         self.pane.show(lambda width: Page(Layout(text, width)), Cursor())
-        self.status.reading = replace(self.status.reading, about="cannot be read")
+        self.status.reading = self.status.reading._replace(about="cannot be read")
 
     def take(self, opened: Opened) -> None:
         """Show the loaded document where it was left, or where its beginning is being read."""

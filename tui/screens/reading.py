@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +151,7 @@ class ReadingScreen(OpenedScreen):
             return
         caret = self.pane.cursor.caret
         index = bisect_right(hits.starts, caret) if step > 0 else bisect_left(hits.starts, caret) - 1
-        self._show_hits(replace(hits, current=index % len(hits.starts)))
+        self._show_hits(hits._replace(current=index % len(hits.starts)))
 
     def action_back(self) -> None:
         """Back to the list; out of the app where there is none."""

@@ -1,14 +1,13 @@
 """Choosing a place by jump labels: what has been typed, and what happens when a word is chosen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seeds.spans import Span
 from tui.labels import JumpLabels
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """Labels on the screen's words and what the chosen word is for."""
 
     labels: JumpLabels

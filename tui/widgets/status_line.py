@@ -1,6 +1,6 @@
 """The reader's two rows of state: what is under the caret, and how far things are."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -9,8 +9,7 @@ from textual.widget import Widget
 from tui.glyphs import shorten
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the status line tells; every text is made safe when it is shown."""
 
     title: str = ""
