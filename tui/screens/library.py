@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -29,6 +29,8 @@ from tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from tui.widgets.seek_box import SeekBox
 
+SIDE_BY_SIDE = 100
+"""From this many cells on, the beginning of a document stands beside the list."""
 _PREVIEW = 3_000
 _BATCH_SECONDS = 0.1
 _NEXT_STATUS = {Status.NEW: Status.OPEN, Status.OPEN: Status.DONE, Status.DONE: Status.NEW}
@@ -82,6 +84,11 @@ class LibraryScreen(DeskScreen):
         self.session.memory.keep()
         if yes:
             await self.run_action("app.tour")
+
+    @on(events.Resize)
+    def make_room(self, event: events.Resize) -> None:
+        """In a narrow window the list needs the room of the preview."""
+        self.preview.display = event.size.width >= SIDE_BY_SIDE
 
     def tell(self) -> None:
         """Bring the heading up to date."""

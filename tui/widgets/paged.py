@@ -1,13 +1,11 @@
 """A page in rows: painted row by row when they are seen, scrolled to follow a caret."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual.css.styles import RenderStyles
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -33,15 +31,6 @@ class PagedView(ScrollView, can_focus=True):
     """A page and a caret on it. The cost of opening and of a key does not grow with the text."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar = {
-        f"pane--{layer}"
-        for layer in (
-            *("title", "date", "byline", "heading", "body", "caption", "boilerplate"),
-            *("ticked", "tag-claim", "tag-denial", "tag-source", "tag-other", "hit", "hit-current"),
-            *("selection", "caret", "hidden", "label", "tick", "margin"),
-        )
-    }
-
     cursor: reactive[Cursor] = reactive(Cursor(), repaint=False)
     """The caret and the selection, in offsets of the page's text."""
 
@@ -61,7 +50,7 @@ class PagedView(ScrollView, can_focus=True):
         self.page = Page(Layout("", _NARROWEST))
         self.labels: dict[int, str] = {}
         """Labels to paint over the text, by offset."""
-        self.looks = Looks(self._styles_of, self._base_style)
+        self.looks = Looks(self._theme, self._base_style)
         for style in config.tags:
             if style.colour:
                 self.looks.colour("tag-" + style.name, style.colour)
@@ -163,11 +152,8 @@ class PagedView(ScrollView, can_focus=True):
                 overlays[start - shown.start] = (label, "label")
         return pieces(text, lays, overlays)
 
-    def _styles_of(self, layer: str) -> RenderStyles | None:
-        name = f"pane--{layer}"
-        if name not in self.COMPONENT_CLASSES:
-            name = "pane--tag-other"
-        return self.get_component_styles(name)
+    def _theme(self) -> Mapping[str, str]:
+        return self.app.theme_variables
 
     def _base_style(self) -> RichStyle:
         return self.rich_style
