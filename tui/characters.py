@@ -15,7 +15,7 @@ LONE_MARK = "◌"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTORS = "[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _BY_CHARACTER = {
     **{chr(code): chr(0x2400 + code) for code in range(0x20)},
     **dict.fromkeys(_BIDI_CONTROLS, BIDI),
@@ -35,16 +35,17 @@ _BY_CATEGORY = {
 
 # The same pictures as in seeds.words: no word may begin inside a cluster.
 _PICTURE = "[\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+# Patterns as text: re compiles and keeps them when the first character that is not plain is met.
 _KINDS = {
-    "z": re.compile("\u200d"),
-    "v": re.compile("[\ufe0e\ufe0f]"),
-    "t": re.compile(f"[{_SKIN_TONES}]"),
-    "r": re.compile("[\U0001f1e6-\U0001f1ff]"),
-    "j": re.compile("[\u1161-\u11ff\ud7b0-\ud7fb]"),
-    "h": re.compile("[\u1100-\u115e\ua960-\ua97c\uac00-\ud7a3]"),
-    "a": re.compile("[↔↕]"),
-    "e": re.compile("[#*0-9©®‼⁉™ℹ↖-↙↩↪Ⓜ▪▫▶◀◻-◾⤴⤵〰〽㊗㊙]"),
-    "p": re.compile(_PICTURE),
+    "z": "\u200d",
+    "v": "[\ufe0e\ufe0f]",
+    "t": f"[{_SKIN_TONES}]",
+    "r": "[\U0001f1e6-\U0001f1ff]",
+    "j": "[\u1161-\u11ff\ud7b0-\ud7fb]",
+    "h": "[\u1100-\u115e\ua960-\ua97c\uac00-\ud7a3]",
+    "a": "[↔↕]",
+    "e": "[#*0-9©®‼⁉™ℹ↖-↙↩↪Ⓜ▪▫▶◀◻-◾⤴⤵〰〽㊗㊙]",
+    "p": _PICTURE,
 }
 
 # Each kind of character has a letter: c stands alone (what hides, white space), m is a mark, r a regional
@@ -68,7 +69,7 @@ class _Glyphs(dict[int, str]):
         character = chr(code)
         glyph = _BY_CHARACTER.get(character)
         if glyph is None:
-            category = "Cf" if _SELECTORS.match(character) else unicodedata.category(character)
+            category = "Cf" if re.match(_SELECTORS, character) else unicodedata.category(character)
             glyph = _BY_CATEGORY.get(category, character)
         self[code] = glyph
         return glyph
@@ -86,7 +87,7 @@ class _Kinds(dict[int, str]):
         return kind
 
     def _kind(self, character: str) -> str:
-        kind = next((kind for kind, pattern in _KINDS.items() if pattern.match(character)), "x")
+        kind = next((kind for kind, pattern in _KINDS.items() if re.match(pattern, character)), "x")
         if kind in "tvz":
             return kind
         if character.isspace() or GLYPHS[ord(character)] != character:

@@ -122,7 +122,7 @@ class OpenedScreen(DeskScreen):
         self.side.show(opened.annotations)
         self.session.store.remember_last(opened.id)
         if len(opened.document.text) <= LONG_TEXT:
-            self.count_coverage()
+            self.call_after_refresh(self.count_coverage)
         if opened.astray:
             several = "annotations do" if opened.astray > 1 else "annotation does"
             self.say(
