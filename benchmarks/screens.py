@@ -69,6 +69,11 @@ class Screen:
         """Whether no frame is being drawn: within a synchronized update a terminal shows the old one."""
         return _SYNCHRONIZED not in self._emulated.mode
 
+    @property
+    def cursor(self) -> Cell:
+        """Where the terminal's own cursor stands, hidden or not."""
+        return Cell(self._emulated.cursor.y, self._emulated.cursor.x)
+
     def row(self, row: int) -> str:
         """The signs of a row, without the blanks at its end."""
         line = self._emulated.buffer[row]

@@ -14,7 +14,7 @@ from typing import Self
 from benchmarks.screens import Screen, answer_to
 
 ENTER, ESCAPE, TAB, SHIFT_TAB = "\r", "\x1b", "\t", "\x1b[Z"
-DOWN, PAGE_DOWN = "\x1b[B", "\x1b[6~"
+UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 CTRL_Q, CTRL_R = "\x11", "\x12"
 
 _PAUSE = 0.008

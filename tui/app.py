@@ -1,5 +1,6 @@
 """The app: theme, keymap, first screen, nothing else."""
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,12 @@ from tui import keys
 from tui.glyphs import safe
 from tui.session import Session
 from tui.themes import DARK, DEFAULTS, THEMES
+
+
+def collect_again() -> None:
+    """Collect garbage from now on; what the start made will live as long as the app, so it is left out."""
+    gc.freeze()
+    gc.enable()
 
 
 class PresscheckApp(App[None]):
@@ -55,6 +62,7 @@ class PresscheckApp(App[None]):
         """Say what there is to say at the start; keep the theme when it is changed."""
         if self.session.notice:
             self.notify(safe(self.session.notice), severity="warning", timeout=10, markup=False)
+        self.call_after_refresh(collect_again)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
 
     def _keep_theme(self, name: str) -> None:

@@ -1,7 +1,6 @@
 """The command line: which command was asked for. The commands themselves are in `tui.commands`."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,7 +8,8 @@ from pathlib import Path
 
 from annotations.errors import AnnotationsError
 from annotations.version import VERSION
-from seeds.loading import Unreadable
+from seeds.loading import Unreadable, printable
+from tui.commands.output import discard_output
 from tui.config import BadConfigError
 from tui.desk import UsageError, add_common
 
@@ -34,11 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except (AnnotationsError, BadConfigError, Unreadable, UsageError) as error:
-        print(f"presscheck: {error}", file=sys.stderr)
+        # A path in the sentence may hold escape sequences.
+        print(f"presscheck: {printable(str(error))}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does: nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         return DONE
     except KeyboardInterrupt:
         print("presscheck: stopped", file=sys.stderr)

@@ -63,8 +63,13 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def documents(asked: Asked) -> Iterator[Document]:
-    """The documents that can be read; for each of the others a sentence goes to stderr."""
+    """The documents that can be read; for each of the others a sentence goes to stderr.
+
+    Raises UsageError where there is nothing that could be one.
+    """
+    found_any = False
     for found in asked.found():
+        found_any = True
         if found.problem:
             warn(f"{printable(str(found.path))} {found.problem}.")
             continue
@@ -72,6 +77,14 @@ def documents(asked: Asked) -> Iterator[Document]:
             yield load(found.path)
         except Unreadable as error:
             warn(str(error))
+    if not found_any:
+        raise UsageError(nothing_found(asked))
+
+
+def nothing_found(asked: Asked) -> str:
+    """The sentence for paths that lead to no document."""
+    places = ", ".join(printable(str(path)) for path in asked.paths)
+    return f"there are no documents in {places}: presscheck reads .txt, .md, .html and .htm files."
 
 
 def warn(sentence: str) -> None:

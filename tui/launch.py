@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from seeds.finding import Found
 from seeds.loading import printable
-from tui.desk import Asked, UsageError
+from tui.desk import Asked, UsageError, nothing_found
 
 
 def launch(arguments: argparse.Namespace) -> int:
@@ -55,8 +55,7 @@ def _require_terminal() -> None:
 
 
 def _nothing_to_read(asked: Asked, found: Sequence[Found]) -> str:
-    if found:
-        troubles = "; ".join(f"{printable(str(each.path))} {each.problem}" for each in found[:3])
-        return f"there is nothing to read: {troubles}."
-    places = ", ".join(printable(str(path)) for path in asked.paths)
-    return f"there are no documents in {places}: presscheck reads .txt, .md, .html and .htm files."
+    if not found:
+        return nothing_found(asked)
+    troubles = "; ".join(f"{printable(str(each.path))} {each.problem}" for each in found[:3])
+    return f"there is nothing to read: {troubles}."

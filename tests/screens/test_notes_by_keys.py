@@ -16,7 +16,7 @@ async def test_a_note_of_several_lines_is_saved_and_shown(desk: Workbench) -> No
         await at.press("a")
         assert at.note().text == "ab\nc"
         await at.press("escape")
-        assert at.reader.is_current
+        assert at.is_reading
         await at.press("u")
         assert at.opened.annotations[0].note == ""
 
@@ -27,9 +27,9 @@ async def test_escape_asks_once_before_it_throws_a_note_away(desk: Workbench) ->
         await at.press("c", "a", "x", "escape")
         assert at.shows("Not saved yet: ctrl+s saves, Escape again throws it away.")
         await at.press("y", "escape")
-        assert not at.reader.is_current
+        assert not at.is_reading
         await at.press("escape")
-        assert at.reader.is_current
+        assert at.is_reading
         assert at.opened.annotations[0].note == ""
 
 

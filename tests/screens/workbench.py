@@ -28,6 +28,8 @@ TEXT = (
     "The mayor denied that, and so did the “builder” of the bridge. Nobody believed her.\n"
 )
 WIDE = (120, 40)
+_HOPS = 3
+"""From the app to a widget, from there to its screen, and the answer."""
 
 
 @dataclass
@@ -38,8 +40,13 @@ class Sitting:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, as a person does; a text of several letters is typed."""
-        await self.pilot.press(*keys)
+        """Press keys one after the other, as a person does, each when the one before has been answered."""
+        for name in keys:
+            self.app.post_message(events.Key(*key_of(name)))
+            # Pilot's own press sleeps 65 ms after each key; that everybody has no message left is enough.
+            for _ in range(_HOPS):
+                await self.pilot._wait_for_screen()
+        await self.pilot.pause()
 
     async def burst(self, typed: str | Sequence[str]) -> None:
         """Keys that arrive all at once, before the first has been answered."""
@@ -57,6 +64,11 @@ class Sitting:
     def screen(self) -> Screen[object]:
         """The screen on top."""
         return self.app.screen
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether nothing lies over the reader."""
+        return self.screen is self.reader
 
     @property
     def reader(self) -> ReaderScreen:

@@ -24,7 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
         findings = check(store, load)
         documents = len(store.records())
     lines = [
-        ": ".join(filter(None, (printable(each.document), each.annotation, printable(each.sentence)))) + "\n"
+        ": ".join(
+            filter(None, (printable(each.document), printable(each.annotation), printable(each.sentence)))
+        )
+        + "\n"
         for each in findings
     ]
     several = "" if documents == 1 else "s"

@@ -1,12 +1,12 @@
 """Print the cleaned body text of documents, or their blocks as JSON, a line each."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotations.formats.plain import json_text
 from annotations.safe_files import write_whole
 from seeds.document import Document, Kind
 from seeds.finding import find
@@ -72,7 +72,7 @@ def _as_json(document: Document, identity: str) -> str:
         "text": document.text,
         "blocks": [{"start": b.start, "end": b.end, "kind": b.kind.value} for b in document.blocks],
     }
-    return json.dumps(fields, ensure_ascii=False) + "\n"
+    return json_text(fields) + "\n"
 
 
 def _batch(source: Path, target: Path, *, jobs: int) -> int:

@@ -26,6 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked.by(arguments, arguments.paths)
     with asked.open() as store:
         collection = collect(store, documents(asked))
+    if not collection.documents:
+        return 2  # each has been told of, and an export of nothing would take the place of a good one
     write_out(FORMATS[arguments.format].write(collection), arguments.output)
     if collection.left_out:
         warn(
@@ -34,4 +36,4 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if arguments.output and sys.stderr.isatty():
         print(f"{len(collection.annotations)} annotations written to {arguments.output}", file=sys.stderr)
-    return 0 if collection.documents else 2
+    return 0

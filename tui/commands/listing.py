@@ -1,10 +1,10 @@
 """List the documents: id, title, date, words, status, counts by tag."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotations.formats import plain
 from seeds.loading import printable
 from tui.commands.output import cells, write_out
 from tui.desk import Asked, add_common, documents
@@ -19,14 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list; 0."""
+    """Print the list; 0, or 2 where no document could be read."""
     asked = Asked.by(arguments, arguments.paths)
     with asked.open() as store:
         entries = [entry(document, store) for document in documents(asked)]
+    if not entries:
+        return 2  # each document has been told of
     if arguments.json:
-        write_out(
-            [json.dumps([_as_json(each) for each in entries], ensure_ascii=False, indent=2), "\n"], None
-        )
+        write_out(["[\n  ", ",\n  ".join(plain.json_text(_as_json(each)) for each in entries), "\n]\n"], None)
     else:
         write_out(_table(entries), None)
     return 0
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _as_json(listed: Entry) -> dict[str, object]:
     return {
         "id": listed.id,
-        "path": str(listed.path).encode("utf-8", "backslashreplace").decode("utf-8"),
+        "path": plain.printable(str(listed.path)),
         "title": listed.title,
         "date": listed.date,
         "words": listed.words,

@@ -1,8 +1,12 @@
 """Where a command's output goes: stdout as UTF-8 bytes, or a file that is written whole or not at all."""
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from annotations.errors import NotWritten
 
 
 def write_out(chunks: Iterable[str], target: Path | None) -> None:
@@ -12,10 +16,29 @@ def write_out(chunks: Iterable[str], target: Path | None) -> None:
 
         write_whole(target, chunks)
         return
-    sys.stdout.flush()
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    with to_stdout():
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def to_stdout() -> Iterator[None]:
+    """What is written to stdout in here is there at the end. Raises NotWritten, or BrokenPipeError."""
+    if sys.stdout is None:
+        raise NotWritten("The output could not be written: stdout is closed.")
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_output()
+        raise NotWritten(f"The output could not be written: {error.strerror}.") from error
+
+
+def discard_output() -> None:
+    """Let what stdout still holds go nowhere: Python would fail over it once more at the process's end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def cells(text: str) -> int:

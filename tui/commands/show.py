@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from seeds.loading import load
+from tui.commands.output import to_stdout
 from tui.config import Config
 from tui.desk import Asked, UsageError, add_common
 from tui.glyphs import shorten
@@ -32,6 +33,12 @@ _OTHER_TAG = Style(color="black", bgcolor="green", underline=True)
 _MARGIN = 4
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave the answer to the command line, for Rich's own is exit code 1."""
+        raise  # noqa: PLE0704 (Rich calls this while it handles the BrokenPipeError)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument("paths", nargs=1, type=Path, metavar="FILE")
@@ -46,8 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     asked = Asked.by(arguments, arguments.paths)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-    with asked.open() as store:
+    console = _Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    with to_stdout(), asked.open() as store:
         opened = Opened(load(arguments.paths[0]), store)
         width = arguments.width or min(asked.config.width, max(20, console.width - _MARGIN))
         page = opened.page(width)

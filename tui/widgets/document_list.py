@@ -113,9 +113,8 @@ class DocumentList(ScrollView, can_focus=True):
     def watch_current(self, old: int, new: int) -> None:
         """Repaint two rows, and keep the cursor on the screen."""
         self._bring_into_view()
-        top = self.scroll_offset.y
         for row in (old, new):
-            self.refresh_lines(row - top)
+            self.refresh_lines(row)
         self.post_message(self.Went(new))
 
     def _bring_into_view(self) -> None:

@@ -170,12 +170,12 @@ class PagedView(ScrollView, can_focus=True):
         self.bring_into_view()
         top = self.scroll_offset.y
         for changed in {row, layout.row_of(old.caret)}:
-            self.refresh_lines(changed - top)
+            self.refresh_lines(changed)
         for span in _difference(old.span, new.span):
             rows = layout.rows_of(span)
             first, last = max(rows.start, top), min(rows.stop, top + self.size.height)
             if first < last:
-                self.refresh_lines(first - top, last - first)
+                self.refresh_lines(first, last - first)
         self._place_terminal_cursor(row)
         self.post_message(self.Moved(new))
 
