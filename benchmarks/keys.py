@@ -16,7 +16,7 @@ from benchmarks.workplace import Workplace
 
 _PER_TURN = 30
 """Rows that the caret goes down before it comes up again: a page has more."""
-_READ = "0% ·"
+_READ = "(0%)"
 """On the status line once a document is read to its end and its sentences are counted."""
 
 
@@ -29,11 +29,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """The medians for a document."""
+class Typical:
+    """The median answers: of an arrow key, a page key, and an empty app."""
 
-    key: Answer
-    page: Answer
+    long_key: Answer
+    long_page: Answer
+    short_key: Answer
+    least: Answer
 
 
 def keys(workplace: Workplace, presses: int, large: int = 10 * MEGABYTE) -> list[Comparison]:
@@ -51,15 +53,15 @@ def keys(workplace: Workplace, presses: int, large: int = 10 * MEGABYTE) -> list
         short_one = opened.enter_context(_read(reader(workplace, short_path, "--store", stores[1])))
         empty = opened.enter_context(empty_app(workplace))
         empty.wait_for(FIRST_TEXT)
-        long_answers, short_answers, least = _measure(long_one, short_one, empty, presses)
+        typical = _measure(long_one, short_one, empty, presses)
     name = f"{large / MEGABYTE:g} MB"
-    in_the_short, at_least = Peer("10 KB", short_answers.key.time), Peer(EMPTY_APP, least.time)
+    in_the_short, at_least = Peer("10 KB", typical.short_key.time), Peer(EMPTY_APP, typical.least.time)
     return [
-        Comparison(f"a key: {name}", long_answers.key.time, "ms", 1.3, in_the_short),
-        Comparison("a key: 10 KB", short_answers.key.time, "ms", 1.3, at_least),
-        Comparison(f"a page: {name}", long_answers.page.time, "ms", 3, at_least),
-        Comparison(f"a key to the terminal: {name}", long_answers.key.size, "bytes", 500),
-        Comparison(f"a page to the terminal: {name}", long_answers.page.size, "bytes"),
+        Comparison(f"a key: {name}", typical.long_key.time, "ms", 1.3, in_the_short),
+        Comparison("a key: 10 KB", typical.short_key.time, "ms", 1.3, at_least),
+        Comparison(f"a page: {name}", typical.long_page.time, "ms", 3, at_least),
+        Comparison(f"a key to the terminal: {name}", typical.long_key.size, "bytes", 500),
+        Comparison(f"a page to the terminal: {name}", typical.long_page.size, "bytes"),
     ]
 
 
@@ -72,25 +74,16 @@ def _read(terminal: Terminal) -> Iterator[Terminal]:
         yield terminal
 
 
-def _measure(
-    long_one: Terminal, short_one: Terminal, empty: Terminal, presses: int
-) -> tuple[Answers, Answers, Answer]:
-    down = [DOWN if number // _PER_TURN % 2 == 0 else UP for number in range(presses)]
+def _measure(long_one: Terminal, short_one: Terminal, empty: Terminal, presses: int) -> Typical:
     long_keys, short_keys, empty_keys = [], [], []
-    for key in down:
+    for number in range(presses):
+        key = UP if number // _PER_TURN % 2 else DOWN
         long_keys.append(_caret_key(long_one, key))
         short_keys.append(_caret_key(short_one, key))
         empty_keys.append(_answer(empty, key, _anything_new(empty.screen)))
-    long_pages, short_pages = [], []
-    for number in range(presses):
-        key = PAGE_UP if number % 2 else PAGE_DOWN
-        long_pages.append(_answer(long_one, key, _anything_new(long_one.screen)))
-        short_pages.append(_answer(short_one, key, _anything_new(short_one.screen)))
-    return (
-        Answers(_typical(long_keys), _typical(long_pages)),
-        Answers(_typical(short_keys), _typical(short_pages)),
-        _typical(empty_keys),
-    )
+    pages = [PAGE_UP if number % 2 else PAGE_DOWN for number in range(presses)]
+    long_pages = [_answer(long_one, key, _anything_new(long_one.screen)) for key in pages]
+    return Typical(*map(_median, (long_keys, long_pages, short_keys, empty_keys)))
 
 
 def _caret_key(terminal: Terminal, key: str) -> Answer:
@@ -118,5 +111,5 @@ def _answer(terminal: Terminal, key: str, seen: Callable[[Screen], object]) -> A
     return Answer((answered - pressed) * 1000, terminal.written - before)
 
 
-def _typical(answers: list[Answer]) -> Answer:
+def _median(answers: list[Answer]) -> Answer:
     return Answer(median(each.time for each in answers), round(median(each.size for each in answers)))

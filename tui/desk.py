@@ -78,12 +78,12 @@ def documents(asked: Asked) -> Iterator[Document]:
         except Unreadable as error:
             warn(str(error))
     if not found_any:
-        raise UsageError(nothing_found(asked))
+        raise UsageError(nothing_found(asked.paths))
 
 
-def nothing_found(asked: Asked) -> str:
+def nothing_found(paths: Sequence[Path]) -> str:
     """The sentence for paths that lead to no document."""
-    places = ", ".join(printable(str(path)) for path in asked.paths)
+    places = ", ".join(printable(str(path)) for path in paths)
     return f"there are no documents in {places}: presscheck reads .txt, .md, .html and .htm files."
 
 

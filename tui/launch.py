@@ -56,6 +56,6 @@ def _require_terminal() -> None:
 
 def _nothing_to_read(asked: Asked, found: Sequence[Found]) -> str:
     if not found:
-        return nothing_found(asked)
+        return nothing_found(asked.paths)
     troubles = "; ".join(f"{printable(str(each.path))} {each.problem}" for each in found[:3])
     return f"there is nothing to read: {troubles}."

@@ -11,8 +11,7 @@ async def test_a_note_of_several_lines_is_saved_and_shown(desk: Workbench) -> No
         await at.press("c", "a", *"ab", "enter", *"c", "ctrl+s")
         [annotation] = at.opened.annotations
         assert annotation.note == "ab\nc"
-        assert at.told == "claim: “It cost 4.7 billion.” — ab\nc"
-        assert at.shows("“It cost 4.7 billion.” — ab")
+        assert at.told == "claim: “It cost 4.7 billion.” — ab c"
         await at.press("a")
         assert at.note().text == "ab\nc"
         await at.press("escape")

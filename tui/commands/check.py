@@ -1,12 +1,13 @@
 """Check the store: is every row sound, does every quote still stand where it should."""
 
 import argparse
+import os
 from pathlib import Path
 
 from annotations.checking import check
 from seeds.loading import load, printable
 from tui.commands.output import write_out
-from tui.desk import Asked, add_common
+from tui.desk import Asked, UsageError, add_common
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,16 +19,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is amiss; 0 where nothing is, else 1."""
+    """Print what is amiss; 0 where nothing is, else 1. Raises UsageError for what is not there."""
+    for path in filter(None, (*arguments.paths, arguments.store)):
+        if not os.path.lexists(path):
+            raise UsageError(f"{path} is not there, so there is nothing to check.")
     asked = Asked.by(arguments, arguments.paths)
     with asked.open() as store:
         findings = check(store, load)
         documents = len(store.records())
     lines = [
-        ": ".join(
-            filter(None, (printable(each.document), printable(each.annotation), printable(each.sentence)))
-        )
-        + "\n"
+        ": ".join(map(printable, filter(None, (each.document, each.annotation, each.sentence)))) + "\n"
         for each in findings
     ]
     several = "" if documents == 1 else "s"

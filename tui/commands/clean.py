@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.formats.plain import json_text
-from annotations.safe_files import write_whole
-from seeds.document import Document, Kind
-from seeds.finding import find
-from seeds.loading import Unreadable, load
+from seeds.document import Document
+from tui.commands.body import body
 from tui.commands.output import write_out
-from tui.desk import Asked, UsageError, add_common, documents, warn
-
-_READ = frozenset({Kind.BODY, Kind.HEADING})
+from tui.desk import Asked, UsageError, add_common, documents
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what was asked for. 0; raises UsageError where nothing was named or nothing could be read."""
+    """Print what was asked for: 0, or 2 where no document could be read. Raises UsageError."""
     if arguments.batch:
-        return _batch(*arguments.batch, jobs=arguments.jobs)
+        from tui.commands.batch import clean_folder  # noqa: PLC0415 (start-up time)
+
+        if arguments.paths or arguments.json:
+            raise UsageError("--batch takes IN and OUT alone, without FILE or --json.")
+        return clean_folder(*arguments.batch, jobs=arguments.jobs)
     if not arguments.paths:
         raise UsageError("clean takes at least one FILE, or --batch IN OUT.")
     asked = Asked.by(arguments, arguments.paths)
@@ -44,15 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 write_out([_as_json(document, store.identify(document))], None)
             else:
-                write_out(_shown(cleaned(document)), None)
+                write_out(_shown(body(document)), None)
     return 0 if count else 2
-
-
-def cleaned(document: Document) -> Iterator[str]:
-    """The body and its headings, a block a line or more."""
-    for block in document.blocks:
-        if block.kind in _READ:
-            yield document.text[block.start : block.end].strip() + "\n"
 
 
 def _shown(chunks: Iterator[str]) -> Iterator[str]:
@@ -73,36 +66,3 @@ def _as_json(document: Document, identity: str) -> str:
         "blocks": [{"start": b.start, "end": b.end, "kind": b.kind.value} for b in document.blocks],
     }
     return json_text(fields) + "\n"
-
-
-def _batch(source: Path, target: Path, *, jobs: int) -> int:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up time)
-
-    found = list(find([source]))
-    if not source.is_dir():
-        raise UsageError(f"{source} is not a folder of documents.")
-    target.mkdir(parents=True, exist_ok=True)
-    places = [(each.path, target / each.path.relative_to(source).with_suffix(".txt")) for each in found]
-    failed = 0
-    with ProcessPoolExecutor(max(1, jobs)) as pool:
-        for number, trouble in enumerate(pool.map(_clean_one, places, chunksize=8), 1):
-            if trouble:
-                failed += 1
-                warn(trouble)
-            if sys.stderr.isatty():
-                print(f"\rcleaned {number:,} of {len(places):,}", end="", file=sys.stderr, flush=True)
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    return 0 if failed < len(places) or not places else 2
-
-
-def _clean_one(place: tuple[Path, Path]) -> str:
-    """Clean one file of a batch; the sentence that says why it could not be, or nothing."""
-    source, target = place
-    try:
-        document = load(source)
-    except Unreadable as error:
-        return str(error)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, cleaned(document))
-    return ""

@@ -36,7 +36,7 @@ _MARGIN = 4
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Leave the answer to the command line, for Rich's own is exit code 1."""
-        raise  # noqa: PLE0704 (Rich calls this while it handles the BrokenPipeError)
+        raise BrokenPipeError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

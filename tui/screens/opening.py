@@ -182,7 +182,7 @@ class OpenedScreen(DeskScreen):
         annotation = self.opened.annotation(here[0].id)
         if annotation is None:
             return ""
-        note = f" — {annotation.note}" if annotation.note else ""
+        note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
         more = f" (and {len(here) - 1} more here)" if len(here) > 1 else ""
         return f"{annotation.tag}{more}: “{' '.join(annotation.quote.split())}”{note}"
 

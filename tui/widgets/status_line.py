@@ -46,7 +46,7 @@ class StatusLine(Widget):
         figures = [
             f"{reading.selected} selected" if reading.selected else "",
             reading.encoding,
-            f"{reading.hidden_lines} lines hidden" if reading.hidden_lines else "",
+            _hidden(reading.hidden_lines),
             f"checked {reading.covered}" if reading.covered else "",
             f"{reading.percent}%",
             reading.saved,
@@ -63,6 +63,10 @@ class StatusLine(Widget):
             (" " + left + gap, ""),
             (shorten(right, width - 2), "$text-muted"),
         )
+
+
+def _hidden(lines: int) -> str:
+    return f"{lines} line{'' if lines == 1 else 's'} hidden" if lines else ""
 
 
 def _cells(text: str) -> int:

@@ -1,0 +1,189 @@
+"""The fewest keys that select a span and tag it, found by trying what the reader's keys do.
+
+The search calls the functions that the keys call. It looks only at what can lead to the span: carets and words
+around it, selections that share a character with it, keys that do not scroll.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+from itertools import count
+
+from textual.actions import parse
+
+from seeds.spans import Span
+from seeds.words import words
+from tui import selecting
+from tui.keys import MOTION_KEYS, normal
+from tui.labels import JumpLabels
+from tui.layout import Layout
+from tui.motions import MOTIONS
+from tui.selecting import Cursor
+
+Keys = tuple[str, ...]
+_AROUND = 40
+"""Characters before and after the span within which carets, words and a selection's ends are of use."""
+_STAYING_ROWS = 2
+"""Rows at the screen's edges into which a caret cannot go without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person is: caret and selection, and the cell that the arrows up and down keep to."""
+
+    cursor: Cursor
+    goal: int | None = None
+
+
+@dataclass(slots=True)
+class Sight:
+    """What the screen shows of a layout: `height` rows, the first of them `top`."""
+
+    layout: Layout
+    top: int
+    height: int
+    words: list[Span] = field(init=False)
+    _labels: dict[int, JumpLabels] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        last = min(self.top + self.height, len(self.layout)) - 1
+        seen = Span(self.layout.cover(self.top).start, self.layout.cover(last).end)
+        self.words = [word for word in words(self.text) if word.start in seen]
+
+    @property
+    def text(self) -> str:
+        """The text that is laid out."""
+        return self.layout.text
+
+    @property
+    def first(self) -> int:
+        """The offset of the first character at which the caret can stand on this screen."""
+        return self.layout.starts[self.top + (_STAYING_ROWS if self.top else 0)]
+
+    def shows(self, span: Span) -> bool:
+        """Whether all of `span` is on the screen, on rows in which the caret can stand."""
+        rows = self.layout.rows_of(span)
+        return self.holds(span.start) and rows.stop <= self.top + self.height - _STAYING_ROWS
+
+    def holds(self, caret: int) -> bool:
+        """Whether the screen stands still with the caret there."""
+        row = self.layout.row_of(caret)
+        first = self.top + (_STAYING_ROWS if self.top else 0)
+        return first <= row < self.top + self.height - _STAYING_ROWS
+
+    def labels(self, caret: int) -> JumpLabels:
+        """The jump labels that are shown while the caret is at `caret`."""
+        if caret not in self._labels:
+            self._labels[caret] = JumpLabels.on(self.words, caret)
+        return self._labels[caret]
+
+
+def fewest_keys(sight: Sight, start: int, span: Span, tag: str, most: int) -> Keys | None:
+    """The keys that put `tag` (a key) on `span`, beginning with the caret at `start`; the tag is the last.
+
+    None where `most` keys are not enough. Spans and offsets are of the layout's text.
+    """
+    order = count()
+    begun = Standing(Cursor(start))
+    waiting: list[tuple[int, int, Keys, Standing]] = [(0, next(order), (), begun)]
+    known = {begun: 0}
+    while waiting:
+        so_far, _, pressed, here = heappop(waiting)
+        if selecting.wished(sight.text, here.cursor) == span:
+            return (*pressed, tag)
+        if so_far > known[here]:
+            continue
+        for keys, there in _steps(sight, here, span):
+            cost = so_far + len(keys)
+            if cost < known.get(there, most) and _leads_on(sight, there.cursor, span):
+                known[there] = cost
+                heappush(waiting, (cost, next(order), pressed + keys, there))
+    return None
+
+
+def _leads_on(sight: Sight, cursor: Cursor, span: Span) -> bool:
+    """Whether the span may still be reached from here without beginning anew."""
+    near = range(span.start - _AROUND, span.end + _AROUND + 1)
+    if not sight.holds(cursor.caret):
+        return False
+    if cursor.anchor is not None:
+        return cursor.anchor in near and cursor.caret in near
+    return cursor.span is None or cursor.span.overlaps(span)
+
+
+def _steps(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[Keys, Standing]]:
+    """Everything that can be done next: the keys, and where they lead."""
+    for binding in MOTION_KEYS:
+        key = normal(binding.key.split(",")[0])
+        _, action, arguments = parse(binding.action)
+        if action in ("move", "stretch"):
+            moved = _moved(sight, here, action, *arguments)
+            if moved:
+                yield (key,), moved
+        elif action == "jump":
+            yield from (((key, *label), to) for label, to in _jumps(sight, here, span))
+        elif action == "mark":
+            yield from (((key, *labels), to) for labels, to in _marks(sight, here, span))
+        else:
+            yield (key,), replace(here, cursor=_selected(sight.text, here.cursor, action, arguments))
+
+
+def _moved(sight: Sight, here: Standing, action: str, motion: str) -> Standing | None:
+    """After a motion; None for one that scrolls by pages."""
+    layout, cursor = sight.layout, here.cursor
+    goal = None
+    if motion in MOTIONS:
+        caret = MOTIONS[motion](sight.text, cursor.caret)
+    else:
+        row, x = layout.cell_of(cursor.caret)
+        if motion in ("row_start", "row_end"):
+            caret = layout.offset_at(row, 0 if motion == "row_start" else layout.width + 1)
+        elif motion in ("up", "down"):
+            goal = x if here.goal is None else here.goal
+            caret = layout.offset_at(row + (1 if motion == "down" else -1), goal)
+        else:
+            return None
+    return Standing(cursor.moved(caret) if action == "move" else cursor.stretched(caret), goal)
+
+
+def _selected(text: str, cursor: Cursor, action: str, arguments: tuple[str, int]) -> Cursor:
+    """After a key that selects."""
+    match action:
+        case "select":
+            return cursor.begun()
+        case "sentence":
+            return selecting.sentence_or_more(text, cursor)
+        case "grow":
+            return selecting.grown(text, cursor)
+        case "shrink":
+            return selecting.shrunk(text, cursor)
+        case "adjust":
+            side, words_on = arguments
+            adjust = selecting.end_moved if side == "end" else selecting.start_moved
+            return adjust(text, cursor, words_on)
+        case _:
+            raise ValueError(f"What {action!r} does is not known to the search: add it here.")
+
+
+def _jumps(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[str, Standing]]:
+    """Each label of use, and where it takes the caret."""
+    cursor = here.cursor
+    for label, word in _near(sight.labels(cursor.caret), span.start, span.end):
+        to = cursor.stretched(word.end) if cursor.selecting else cursor.moved(word.start)
+        yield label, replace(here, cursor=to)
+
+
+def _marks(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[str, Standing]]:
+    """The labels of each two words of use, and what they select."""
+    for label, first in _near(sight.labels(here.cursor.caret), span.start, span.start):
+        begun = here.cursor.dropped().selected(first, first.start)
+        for other, last in _near(sight.labels(begun.caret), span.end, span.end):
+            whole = Span(min(first.start, last.start), max(first.end, last.end))
+            yield label + other, replace(here, cursor=begun.dropped().selected(whole, first.start))
+
+
+def _near(labels: JumpLabels, start: int, end: int) -> Iterable[tuple[str, Span]]:
+    """The labels of the words that touch what is around `[start, end)`."""
+    for label, word in labels.targets.items():
+        if word.end >= start - _AROUND and word.start <= end + _AROUND:
+            yield label, word
