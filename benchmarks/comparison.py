@@ -17,7 +17,7 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A figure of ours. The goal is the most that its ratio to the peer's may be; without a peer, it itself."""
+    """A figure of ours. The goal is the most that its ratio to the peer's, or without a peer it, may be."""
 
     what: str
     ours: float
@@ -62,7 +62,7 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def told(met: bool | None) -> str:  # noqa: FBT001 (the one thing that is told)
+def told(met: bool | None) -> str:
     """Whether a goal is met, as the tables say it."""
     return "–" if met is None else "yes" if met else "**no**"
 

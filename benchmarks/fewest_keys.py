@@ -1,7 +1,7 @@
 """The fewest keys that select a span and tag it, found by trying what the reader's keys do.
 
-The search calls the functions that the keys call. It looks only at what can lead to the span: carets and words
-around it, selections that share a character with it, keys that do not scroll.
+The search calls the functions that the keys call. It looks only at what can lead to the span: words around
+it, selections that share a character with it, keys that do not scroll.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,20 +56,26 @@ class Sight:
         return self.layout.text
 
     @property
+    def still(self) -> range:
+        """The rows in which the caret can stand without scrolling."""
+        end = self.top + self.height
+        is_last = end >= len(self.layout)
+        first = self.top + (_STAYING_ROWS if self.top else 0)
+        return range(first, len(self.layout) if is_last else end - _STAYING_ROWS)
+
+    @property
     def first(self) -> int:
         """The offset of the first character at which the caret can stand on this screen."""
-        return self.layout.starts[self.top + (_STAYING_ROWS if self.top else 0)]
+        return self.layout.starts[self.still.start]
 
     def shows(self, span: Span) -> bool:
-        """Whether all of `span` is on the screen, on rows in which the caret can stand."""
+        """Whether all of `span` is on rows in which the caret can stand."""
         rows = self.layout.rows_of(span)
-        return self.holds(span.start) and rows.stop <= self.top + self.height - _STAYING_ROWS
+        return self.still.start <= rows.start and rows.stop <= self.still.stop
 
     def holds(self, caret: int) -> bool:
         """Whether the screen stands still with the caret there."""
-        row = self.layout.row_of(caret)
-        first = self.top + (_STAYING_ROWS if self.top else 0)
-        return first <= row < self.top + self.height - _STAYING_ROWS
+        return self.layout.row_of(caret) in self.still
 
     def labels(self, caret: int) -> JumpLabels:
         """The jump labels that are shown while the caret is at `caret`."""
@@ -117,7 +123,7 @@ def _steps(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[Keys, Sta
         key = normal(binding.key.split(",")[0])
         _, action, arguments = parse(binding.action)
         if action in ("move", "stretch"):
-            moved = _moved(sight, here, action, *arguments)
+            moved = _moved(sight, here, action, str(arguments[0]))
             if moved:
                 yield (key,), moved
         elif action == "jump":
@@ -146,7 +152,7 @@ def _moved(sight: Sight, here: Standing, action: str, motion: str) -> Standing |
     return Standing(cursor.moved(caret) if action == "move" else cursor.stretched(caret), goal)
 
 
-def _selected(text: str, cursor: Cursor, action: str, arguments: tuple[str, int]) -> Cursor:
+def _selected(text: str, cursor: Cursor, action: str, arguments: tuple[object, ...]) -> Cursor:
     """After a key that selects."""
     match action:
         case "select":
@@ -159,6 +165,7 @@ def _selected(text: str, cursor: Cursor, action: str, arguments: tuple[str, int]
             return selecting.shrunk(text, cursor)
         case "adjust":
             side, words_on = arguments
+            assert isinstance(words_on, int)
             adjust = selecting.end_moved if side == "end" else selecting.start_moved
             return adjust(text, cursor, words_on)
         case _:

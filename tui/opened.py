@@ -54,6 +54,7 @@ class Opened:
     astray: int = field(init=False)
     """How many annotations no longer stand where they were made, because the file has changed."""
     _body: list[Span] | None = None
+    _body_of: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
         self.id = self.store.identify(self.document)
@@ -62,9 +63,11 @@ class Opened:
     def rebuild(self) -> None:
         """Take in the store's choices and annotations, and make the view anew."""
         choices = [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
-        self.blocks = with_choices(self.document.blocks, choices)
+        blocks = with_choices(self.document.blocks, choices)
+        if self._body_of != blocks:
+            self._body = None
+        self.blocks = blocks
         self.view = view(self.document.text, self.blocks, everything=self.everything)
-        self._body = None
         self.reload()
 
     def reload(self) -> None:
@@ -103,16 +106,24 @@ class Opened:
         """The annotation with this id."""
         return next((a for a in self.annotations if a.id == identity), None)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether the sentences of the body are known, so that `coverage` takes no time."""
+        return self._body is not None
+
     def body_sentences(self) -> list[Span]:
-        """The sentences of the body, in offsets of the text; what coverage counts."""
-        if self._body is None:
-            self._body = [
+        """The sentences of the body, in offsets of the text; what coverage counts. May run in a thread."""
+        blocks, body = self.blocks, self._body
+        if body is None:
+            body = [
                 sentence
-                for block in self.blocks
+                for block in blocks
                 if block.kind is Kind.BODY
                 for sentence in sentences(self.document.text, block.start, block.end)
             ]
-        return self._body
+            if self.blocks is blocks:
+                self._body, self._body_of = body, blocks
+        return body
 
     def coverage(self) -> Coverage:
         """How much of the body has been ticked or annotated."""

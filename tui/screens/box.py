@@ -32,6 +32,11 @@ class BoxScreen(ModalScreen[Answer]):
             with VerticalScroll(id="body", can_focus=False):
                 yield from self.content()
 
+    def on_mount(self) -> None:
+        """What is typed ahead finds its place at once."""
+        if self.AUTO_FOCUS is None:
+            self.set_focus(next(iter(self.query("Input, TextArea")), None))
+
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)

@@ -249,14 +249,14 @@ class LibraryScreen(DeskScreen):
         self.listing.backwards = not self.listing.backwards
         self.show_arranged()
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask for words; the list follows what is typed."""
         from tui.widgets.seek_box import SeekBox  # noqa: PLC0415 (start-up time)
 
         if not self.query("#filter"):
             box = SeekBox("filter by title, name, date, status", self.documents, self.listing.sought)
             box.id = "filter"
-            self.mount(box, before=self.query_one(KeyLine))
+            await self.mount(box, before=self.query_one(KeyLine))
 
     def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Filter as it is typed."""
@@ -267,6 +267,7 @@ class LibraryScreen(DeskScreen):
         """Keep the filter, or clear it."""
         if not event.kept:
             self.action_clear()
+        event.box.close()
 
     def action_clear(self) -> None:
         """Clear the filter."""

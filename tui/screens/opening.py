@@ -100,8 +100,6 @@ class OpenedScreen(DeskScreen):
         self.app.call_from_thread(self.take, opened)
         folded = fold(opened.view.text)
         self.app.call_from_thread(self._take_folded, opened, folded)
-        opened.body_sentences()
-        self.app.call_from_thread(self.count_coverage)
 
     def refuse(self, sentence: str) -> None:
         """Say why the document cannot be read, in its place."""
@@ -121,8 +119,7 @@ class OpenedScreen(DeskScreen):
         self.pane.show(opened.page, cursor, top)
         self.side.show(opened.annotations)
         self.session.store.remember_last(opened.id)
-        if len(opened.document.text) <= LONG_TEXT:
-            self.call_after_refresh(self.count_coverage)
+        self.call_after_refresh(self.count_coverage)
         if opened.astray:
             several = "annotations do" if opened.astray > 1 else "annotation does"
             self.say(
@@ -136,11 +133,22 @@ class OpenedScreen(DeskScreen):
             self.folded = folded
 
     def count_coverage(self) -> None:
-        """Bring the coverage on the status line up to date."""
-        if self.opened:
+        """Bring the coverage on the status line up to date; long texts are cut in a thread."""
+        if self.opened is None:
+            return
+        if self.opened.is_counted or len(self.opened.document.text) <= LONG_TEXT:
             counted = self.opened.coverage()
             self._covered = f"{counted.done}/{counted.total} ({counted.percent}%)"
             self.tell()
+        else:
+            self.cut_sentences(self.opened)
+
+    @work(thread=True, exclusive=True, group="count")
+    def cut_sentences(self, opened: Opened) -> None:
+        """Cut the body into sentences, then count."""
+        opened.body_sentences()
+        if self.opened is opened:
+            self.app.call_from_thread(self.count_coverage)
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Tell the person something: an error in a box, all else on the status line until the caret moves."""

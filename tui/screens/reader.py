@@ -1,9 +1,10 @@
 """Marking a document: tags, notes, ticks, and taking them back."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 
 from annotations import marking
@@ -17,9 +18,6 @@ from tui.keys import APP_KEYS, READER_KEYS
 from tui.screens.reading import ReadingScreen
 from tui.widgets.pane import DocumentPane
 
-Result = TypeVar("Result")
-
-
 class ReaderScreen(ReadingScreen):
     """One document, and everything that a person says about it."""
 
@@ -28,16 +26,16 @@ class ReaderScreen(ReadingScreen):
     last_tag = "claim"
     """The tag that `.` puts."""
 
-    def do(self, work: Callable[[Document], Result]) -> Result | None:
-        """Change the store; what goes wrong is said, and the store is then as it was."""
+    def do(self, work: Callable[[Document], object]) -> bool:
+        """Change the store, and whether that was done; if not, it is said why, and the store is as it was."""
         if self.opened is None:
-            self.say("The document is still being read: a moment, please.")
-            return None
+            return False
         try:
-            return work(self.opened.document)
+            work(self.opened.document)
         except (AnnotationsError, ValueError) as error:
             self.say(str(error), error=True)
-            return None
+            return False
+        return True
 
     def show_changes(self) -> None:
         """Show what the store holds now."""
@@ -53,12 +51,14 @@ class ReaderScreen(ReadingScreen):
 
     def action_tag(self, tag: str) -> None:
         """Put `tag` on the selection; with none, on the sentence under the caret. The caret stays."""
+        if self.opened is None:
+            self.say_not_open()
+            return
         span = self.selected_span()
         if span is None:
             self.say("There is nothing here to tag.")
             return
-        annotation = self.do(lambda document: marking.tag(self.session.store, document, span, tag))
-        if annotation is None:
+        if not self.do(lambda document: marking.tag(self.session.store, document, span, tag)):
             return
         self.last_tag = tag
         self.pane.cursor = self.pane.cursor.dropped()
@@ -82,7 +82,9 @@ class ReaderScreen(ReadingScreen):
             return None
         return here[0]
 
-    def action_choose_tag(self) -> None:
+    # A box is waited for, until it is there: keys that were typed ahead are for it.
+
+    async def action_choose_tag(self) -> None:
         """Another tag: for the selection if there is one, else for the annotation under the caret."""
         from tui.screens.tags import TagScreen  # noqa: PLC0415 (start-up time)
 
@@ -98,25 +100,29 @@ class ReaderScreen(ReadingScreen):
                 self.last_tag = tag
                 self.show_changes()
 
-        self.app.push_screen(TagScreen(self.session.config), put)
+        await self.app.push_screen(TagScreen(self.session.config), put)
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Write a note on the annotation under the caret."""
         annotation = self._the_one()
         if annotation:
-            self._write_note(annotation)
+            await self._write_note(annotation)
 
-    def _write_note(self, annotation: Annotation) -> None:
+    def _write_note(self, annotation: Annotation, draft: str | None = None) -> AwaitMount:
         from tui.screens.note import NoteScreen  # noqa: PLC0415 (start-up time)
 
         def keep(note: str | None) -> None:
-            if note is not None:
-                self.do(lambda _: marking.set_note(self.session.store, annotation, note))
+            if note is None:
+                return
+            if self.do(lambda _: marking.set_note(self.session.store, annotation, note)):
                 self.show_changes()
+            else:
+                # What a person wrote is not lost because a disk is full.
+                self._write_note(annotation, note)
 
-        self.app.push_screen(NoteScreen(annotation), keep)
+        return self.app.push_screen(NoteScreen(annotation, draft), keep)
 
-    def action_details(self) -> None:
+    async def action_details(self) -> None:
         """Show the annotation under the caret, with what can be done to it."""
         from tui.screens.details import DetailsScreen  # noqa: PLC0415 (start-up time)
 
@@ -134,7 +140,7 @@ class ReaderScreen(ReadingScreen):
             elif what == "remove":
                 self._remove(annotation)
 
-        self.app.push_screen(DetailsScreen(here), act)
+        await self.app.push_screen(DetailsScreen(here), act)
 
     def action_remove(self) -> None:
         """Remove the annotation under the caret."""
@@ -143,21 +149,24 @@ class ReaderScreen(ReadingScreen):
             self._remove(annotation)
 
     def _remove(self, annotation: Annotation) -> None:
-        self.do(lambda _: marking.remove(self.session.store, annotation))
-        self.show_changes()
-        self.say("Removed: u brings it back.")
+        if self.do(lambda _: marking.remove(self.session.store, annotation)):
+            self.show_changes()
+            self.say("Removed: u brings it back.")
 
     def action_tick(self) -> None:
         """Tick the sentence as checked and go on to the next; untick one that is ticked."""
         opened, text, caret = self.opened, self.pane.page.text, self.pane.cursor.caret
-        if opened is None or not text.strip():
+        if opened is None:
+            self.say_not_open()
+            return
+        if not text.strip():
             return
         sentence = sentence_at(text, min(caret, len(text) - 1))
         span = opened.view.span_to_text(sentence)
         ticked = [tick for tick in opened.ticks if tick.span == span]
         if ticked:
             self.do(lambda _: marking.untick(self.session.store, ticked))
-        elif self.do(lambda document: marking.tick(self.session.store, document, [span])) is not None:
+        elif self.do(lambda document: marking.tick(self.session.store, document, [span])):
             following = sentence_after(text, sentence.end - 1)
             if following:
                 self.pane.cursor = self.pane.cursor.dropped().moved(following.start)
@@ -172,13 +181,10 @@ class ReaderScreen(ReadingScreen):
         cleaned = next(b for b in opened.document.blocks if b.start == block.start)
         keep = not block.kept
         choice = None if keep == cleaned.kept else keep
-        self.do(
-            lambda document: marking.choose(
-                self.session.store, document, Span(block.start, block.end), choice
-            )
-        )
-        self.show_anew()
-        self.say("Kept by hand." if keep else "Dropped by hand: B shows it, u brings it back.")
+        span = Span(block.start, block.end)
+        if self.do(lambda document: marking.choose(self.session.store, document, span, choice)):
+            self.show_anew()
+            self.say("Kept by hand." if keep else "Dropped by hand: B shows it, u brings it back.")
 
     def action_undo(self) -> None:
         """Take back the last change, of this document or another one."""

@@ -54,6 +54,7 @@ class ReadingScreen(OpenedScreen):
         if self.pane.jump or self.pane.cursor.selecting:
             self.pane.drop()
         else:
+            self._sought = ""
             self._show_hits(Hits())
 
     def action_side_list(self) -> None:
@@ -79,7 +80,10 @@ class ReadingScreen(OpenedScreen):
         new = self.opened.view
         kept = Cursor(new.from_text(caret), new.span_from_text(span) if span else None)
         self.folded = ""
+        sought = bool(self.pane.page.hits.starts)
         self.pane.show(self.opened.page, kept, new.from_text(top))
+        if sought:
+            self.pane.page.hits = self._hits()
         self.side.show(self.opened.annotations)
         self.count_coverage()
 
@@ -99,7 +103,7 @@ class ReadingScreen(OpenedScreen):
 
     # Finding
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Ask for words to find; the text follows what is typed."""
         from tui.widgets.seek_box import SeekBox  # noqa: PLC0415 (start-up time)
 
@@ -107,7 +111,8 @@ class ReadingScreen(OpenedScreen):
             self._sought_from = self.pane.cursor
             box = SeekBox("find in the document", self.pane)
             box.id = "find"
-            self.mount(box, before=self.status)
+            # Until the box is there, and has the focus, no other key may be looked at.
+            await self.mount(box, before=self.status)
 
     def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Show every place as the words are typed."""
@@ -124,14 +129,21 @@ class ReadingScreen(OpenedScreen):
             self._sought = ""
             self._show_hits(Hits())
             self.pane.cursor = self._sought_from
+        event.box.close()
 
     def _seek(self) -> None:
+        hits = self._hits()
+        if hits.starts:
+            current = bisect_left(hits.starts, self._sought_from.caret)
+            hits = replace(hits, current=current % len(hits.starts))
+        self._show_hits(hits)
+
+    def _hits(self) -> Hits:
+        """Where the words looked for stand, none of them the current one."""
         if not self.folded or len(self.folded) != len(self.pane.page.text):
             self.folded = fold(self.pane.page.text)
         sought = fold(self._sought)
-        starts = occurrences(self.folded, sought) if sought else array("q")
-        current = bisect_left(starts, self._sought_from.caret)
-        self._show_hits(Hits(starts, len(sought), current % len(starts) if starts else -1))
+        return Hits(occurrences(self.folded, sought) if sought else array("q"), len(sought))
 
     def _show_hits(self, hits: Hits) -> None:
         self.pane.page.hits = hits
@@ -140,8 +152,8 @@ class ReadingScreen(OpenedScreen):
         self.pane.refresh()
         if hits.starts:
             self.say(f"{hits.current + 1} of {len(hits.starts)}: {self._sought}")
-        elif self._sought:
-            self.say(f"not found: {self._sought}")
+        else:
+            self.say(f"not found: {self._sought}" if self._sought else "")
 
     def action_find_next(self, step: int) -> None:
         """Go to the next place found, or the one before; round the end."""

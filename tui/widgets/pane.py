@@ -155,7 +155,7 @@ class DocumentPane(PagedView):
         event.prevent_default()
         if self.app.focused is not self:
             # Typed ahead into a box that has only just been opened.
-            self.app.simulate_key(event.key)
+            self.app.post_message(events.Key(event.key, event.character))
         elif self.jump:
             self._answer(self.jump, event)
         elif active := self.screen.active_bindings.get(event.key):

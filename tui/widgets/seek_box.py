@@ -11,14 +11,15 @@ from textual.widgets import Input
 class SeekBox(Input):
     """Takes words until Enter keeps them or Escape drops them.
 
-    Keys typed faster than the box could close belong to whoever has the focus then: over a slow line
-    a whole word and the key after Enter arrive at once.
+    Over a slow line a whole word and the keys after Enter arrive at once. What was typed after Enter is held
+    until the screen has answered `Left` and closes the box.
     """
 
     @dataclass
     class Left(Message):
-        """The box was left: with its words, or without."""
+        """The box was left: with its words, or without. Whoever answers closes it."""
 
+        box: "SeekBox"
         words: str
         kept: bool
 
@@ -26,21 +27,29 @@ class SeekBox(Input):
         super().__init__(value, placeholder=about)
         self.back_to = back_to
         self._is_left = False
+        self._held: list[events.Key] = []
 
     def on_mount(self) -> None:
         """Typing begins at once."""
         self.screen.set_focus(self)
 
     def on_key(self, event: events.Key) -> None:
-        """Enter and Escape leave, before the next key is looked at."""
-        if self._is_left:
-            event.stop()
-            event.prevent_default()
-            self.app.simulate_key(event.key)
-        elif event.key in ("enter", "escape"):
-            event.stop()
-            event.prevent_default()
+        """Enter and Escape leave; what comes after them is for others."""
+        if not self._is_left and event.key not in ("enter", "escape"):
+            return
+        event.stop()
+        event.prevent_default()
+        if not self._is_left:
             self._is_left = True
-            self.screen.set_focus(self.back_to)
-            self.post_message(self.Left(self.value, event.key == "enter"))
-            self.call_later(self.remove)
+            self.post_message(self.Left(self, self.value, event.key == "enter"))
+        elif self.has_focus:
+            self._held.append(event)
+        else:
+            self.app.post_message(events.Key(event.key, event.character))
+
+    def close(self) -> None:
+        """Give the focus back, and the keys that were typed since."""
+        self.screen.set_focus(self.back_to)
+        for event in self._held:
+            self.app.post_message(events.Key(event.key, event.character))
+        self.call_later(self.remove)
