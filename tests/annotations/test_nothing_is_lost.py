@@ -46,28 +46,42 @@ store.flush()
 """
 
 
-@pytest.mark.parametrize("acknowledged", [1, 20])
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_a_writer_that_is_killed_has_lost_nothing_that_it_acknowledged(
-    tmp_path: Path, acknowledged: int, a_store: AStore
-) -> None:
+def survives_a_kill(folder: Path, acknowledged: int, a_store: AStore) -> None:
+    """Kill a writer after so many acknowledged changes, and look at what it left."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(tmp_path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, str(folder)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout is not None
         ids = [writer.stdout.readline().strip() for _ in range(acknowledged)]
         writer.send_signal(signal.SIGKILL)
         ids += writer.stdout.read().split()
 
-    with a_store(tmp_path, root=tmp_path) as store:
+    with a_store(folder, root=folder) as store:
         (record,) = store.records()
         kept = [annotation.id for annotation in store.annotations(record.id)]
         assert kept[: len(ids)] == ids
         assert len(kept) <= len(ids) + 1
         assert store.undo() is not None
-    with TinyDB(tmp_path / "store.json") as stock:
+    with TinyDB(folder / "store.json") as stock:
         assert len(stock.table(f"document:{record.id}")) == len(kept) - 1
-    assert [path.name for path in tmp_path.iterdir()] == ["store.json"]
+    assert [path.name for path in folder.iterdir()] == ["store.json"]
+
+
+@pytest.mark.parametrize("acknowledged", [1, 20])
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_a_writer_that_is_killed_has_lost_nothing_that_it_acknowledged(
+    tmp_path: Path, acknowledged: int, a_store: AStore
+) -> None:
+    survives_a_kill(tmp_path, acknowledged, a_store)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_two_hundred_writers_that_are_killed_have_lost_nothing(tmp_path: Path, a_store: AStore) -> None:
+    for number in range(200):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        survives_a_kill(folder, 1 + number % 40, a_store)
 
 
 def test_a_death_just_before_the_new_file_takes_its_place_leaves_the_old_one(

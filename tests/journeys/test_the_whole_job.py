@@ -1,7 +1,6 @@
 """The main job, done by keys in a real terminal: find, mark, tag, undo, come back, export."""
 
 import json
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -136,14 +135,21 @@ def test_what_was_found_marked_tagged_undone_and_redone_is_there_tomorrow(workpl
     all_three_are_exported(workplace)
 
 
-@pytest.mark.parametrize("arguments", [(), (article(),)], ids=["from the list", "one file"])
-def test_what_the_screen_has_shown_survives_kill_9(workplace: Workplace, arguments: Sequence[str]) -> None:
-    with workplace.open(article()) as terminal:
-        terminal.wait_for("lines hidden")
+@pytest.mark.parametrize("from_list", [True, False], ids=["from the list", "one file"])
+def test_what_the_screen_has_shown_survives_kill_9(workplace: Workplace, *, from_list: bool) -> None:
+    def opened(terminal: Terminal, *, first_time: bool) -> None:
+        if from_list:
+            open_article(terminal, first_time=first_time)
+        else:
+            terminal.wait_for("lines hidden")
+
+    paths = [] if from_list else [article()]
+    with workplace.open(*paths) as terminal:
+        opened(terminal, first_time=True)
         tag_all_three(terminal)
         terminal.kill()
 
     all_three_are_exported(workplace)
-    with workplace.open(article()) as terminal:
-        terminal.wait_for("lines hidden")
+    with workplace.open(*paths) as terminal:
+        opened(terminal, first_time=False)
         all_three_are_shown(terminal)
