@@ -91,20 +91,27 @@ def fewest_keys(sight: Sight, start: int, span: Span, tag: str, most: int) -> Ke
     """
     order = count()
     begun = Standing(Cursor(start))
-    waiting: list[tuple[int, int, Keys, Standing]] = [(0, next(order), (), begun)]
+    if selecting.wished(sight.text, begun.cursor) == span:
+        return (tag,)
+    found: Keys | None = None
+    fewer_than = most
     known = {begun: 0}
-    while waiting:
+    waiting: list[tuple[int, int, Keys, Standing]] = [(0, next(order), (), begun)]
+    # Whatever is done next takes a key at least, so what waits with one less than the best way is left alone.
+    while waiting and waiting[0][0] + 1 < fewer_than:
         so_far, _, pressed, here = heappop(waiting)
-        if selecting.wished(sight.text, here.cursor) == span:
-            return (*pressed, tag)
         if so_far > known[here]:
             continue
         for keys, there in _steps(sight, here, span):
             cost = so_far + len(keys)
-            if cost < known.get(there, most) and _leads_on(sight, there.cursor, span):
-                known[there] = cost
+            if cost >= min(fewer_than, known.get(there, most)) or not _leads_on(sight, there.cursor, span):
+                continue
+            known[there] = cost
+            if selecting.wished(sight.text, there.cursor) == span:
+                found, fewer_than = (*pressed, *keys, tag), cost
+            else:
                 heappush(waiting, (cost, next(order), pressed + keys, there))
-    return None
+    return found
 
 
 def _leads_on(sight: Sight, cursor: Cursor, span: Span) -> bool:

@@ -122,9 +122,7 @@ async def test_a_jump_label_of_one_letter_or_two_takes_the_caret_to_its_word(des
             await at.press("f")
             assert at.told == "Jump to a word"
             assert at.pane.jump is not None
-            label, word = next(
-                pair for pair in at.pane.jump.labels.targets.items() if len(pair[0]) == length
-            )
+            label, word = next(pair for pair in at.pane.jump.labels.targets.items() if len(pair[0]) == length)
             await at.press(*label)
             assert (at.caret, at.pane.jump, at.pane.labels) == (word.start, None, {})
         await at.press("f", "escape")

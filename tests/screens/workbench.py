@@ -215,11 +215,16 @@ class Workbench:
     async def sit(self, *paths: Path, size: tuple[int, int] = WIDE) -> AsyncIterator[Sitting]:
         """Start the app, and stop it in the end."""
         with self.store() as store:
-            app = self.app(store, *paths)
-            async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-                sitting = Sitting(app, cast("Pilot[None]", pilot))
-                await sitting.settle()
+            async with self.run(self.app(store, *paths), size=size) as sitting:
                 yield sitting
+
+    @asynccontextmanager
+    async def run(self, app: PresscheckApp, *, size: tuple[int, int] = WIDE) -> AsyncIterator[Sitting]:
+        """Run an app that has been made."""
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            sitting = Sitting(app, cast("Pilot[None]", pilot))
+            await sitting.settle()
+            yield sitting
 
     @asynccontextmanager
     async def read(self, text: str = TEXT, *, size: tuple[int, int] = WIDE) -> AsyncIterator[Sitting]:

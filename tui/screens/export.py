@@ -72,15 +72,23 @@ class ExportScreen(BoxScreen[Path | None]):
         self.query_one("#formats", Static).update(self._formats())
 
     def _complain(self, sentence: str) -> None:
-        self.query_one(".trouble", Static).update(safe(sentence))
+        # The box may have been closed while its file is written.
+        if self.is_attached:
+            self.query_one(".trouble", Static).update(safe(sentence))
 
     @on(Input.Submitted)
     def write(self, event: Input.Submitted) -> None:
         """Write, unless there is a file that has to be asked for first."""
-        path = Path(event.value.strip()).expanduser()
-        if not event.value.strip() or path.is_dir():
+        name = event.value.strip()
+        try:
+            path = Path(name).expanduser()
+            is_there, is_folder = _is_there(path), path.is_dir()
+        except (OSError, ValueError, RuntimeError) as error:
+            self._complain(f"This cannot be a file ({getattr(error, 'strerror', None) or error}).")
+            return
+        if not name or is_folder:
             self._complain("Name a file to write.")
-        elif path.exists() and self._overwrite != str(path):
+        elif is_there and self._overwrite != str(path):
             self._overwrite = str(path)
             self._complain(f"{path} is there already: Enter again replaces it.")
         else:
@@ -116,4 +124,14 @@ class ExportScreen(BoxScreen[Path | None]):
         if left_out:
             sentence += f" {len(left_out)} documents could not be read."
         self.app.notify(safe(sentence), timeout=6, markup=False)
-        self.dismiss(path)
+        if self.is_current:
+            self.dismiss(path)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something at `path`. Raises OSError or ValueError where nothing can be."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True

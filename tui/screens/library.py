@@ -1,7 +1,8 @@
 """The library: the documents with what is known of each, and the beginning of the one under the cursor."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
@@ -13,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from annotations import marking
+from annotations.changes import Change
 from annotations.errors import AnnotationsError
 from annotations.model import Status
 from seeds.document import Document
@@ -52,6 +54,9 @@ class LibraryScreen(DeskScreen):
         self.session = session
         self.listing = Listing([unread(found, session.store) for found in session.found])
         self._read = 0
+        self._last = session.store.last()
+        """The document that was open last, until the cursor has been put on it."""
+        self._previewed: Path | None = None
 
     def compose(self) -> ComposeResult:
         """A heading, the list, the beginning of a document, the keys."""
@@ -65,12 +70,7 @@ class LibraryScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Go to the document that was open last; read the files in a thread."""
-        last = self.session.store.last()
-        rows = [
-            row for row, i in enumerate(self.listing.shown) if last and self.listing.entries[i].id == last
-        ]
-        if rows:
-            self.documents.current = rows[0]
+        self._go_to_last(range(len(self.listing.entries)))
         self.tell()
         self.show_beginning()
         self.read_files()
@@ -78,6 +78,22 @@ class LibraryScreen(DeskScreen):
             from tui.screens.tour import OfferScreen  # noqa: PLC0415 (start-up time)
 
             self.app.push_screen(OfferScreen(), self._answer_offer)
+
+    def on_resize(self) -> None:
+        """There may be room for the beginning only now."""
+        self.call_after_refresh(self.show_beginning)
+
+    def _go_to_last(self, known: Iterable[int]) -> None:
+        """Go to the document that was open last, if it is among those that are `known`.
+
+        One that was only read, and never marked, is met when its file has been read again; a person may have
+        gone elsewhere by then.
+        """
+        index = next((i for i in known if self._last and self.listing.entries[i].id == self._last), None)
+        if index is not None:
+            self._last = None
+            if self.documents.current == 0 and index in self.listing.shown:
+                self.documents.current = self.listing.shown.index(index)
 
     async def _answer_offer(self, yes: bool | None) -> None:
         self.session.memory.toured = True
@@ -140,6 +156,7 @@ class LibraryScreen(DeskScreen):
         else:
             self.documents.refresh()
             self.tell()
+        self._go_to_last(batch)
 
     def show_arranged(self) -> None:
         """Filter and sort; the cursor stays on its document where that is still shown."""
@@ -150,16 +167,23 @@ class LibraryScreen(DeskScreen):
         self.documents.arranged()
         self.documents.current = row
         self.tell()
+        # The row may be the same, and the document in it another one.
+        self.show_beginning()
 
     @on(DocumentList.Went)
     def show_beginning(self) -> None:
         """Show the beginning of the document under the cursor."""
         here = self.documents.entry
         if here is None:
+            self._previewed = None
             self.preview.update("")
+        elif here.path == self._previewed:
+            return
         elif here.problem:
+            self._previewed = here.path
             self.preview.update(Content(safe(f"{here.path}\n\nThis document {here.problem}.", lines=True)))
         elif self.preview.display:
+            self._previewed = here.path
             self.read_beginning(here)
 
     @work(thread=True, exclusive=True, group="preview")
@@ -188,10 +212,13 @@ class LibraryScreen(DeskScreen):
         if here.problem:
             self.say(f"{here.path.name} {here.problem}.", error=True)
             return
-        self.app.push_screen(ReaderScreen(self.session, here.path), lambda _: self.bring_up_to_date())
+        reader = ReaderScreen(self.session, here.path)
+        self.app.push_screen(reader, lambda _: self.bring_up_to_date(reader.turned))
 
-    def bring_up_to_date(self) -> None:
-        """Show what the store holds now of the document under the cursor."""
+    def bring_up_to_date(self, turned: Iterable[Change] = ()) -> None:
+        """Show what the store holds now of the document under the cursor, and of those that were `turned`."""
+        for change in turned:
+            self._show_turned(change)
         here = self.documents.entry
         if here and not here.problem:
             index = self.listing.shown[self.documents.current]
@@ -235,6 +262,10 @@ class LibraryScreen(DeskScreen):
             self.say("There is nothing to undo." if undo else "There is nothing to do again.")
             return
         self.say(f"{'Undone' if undo else 'Done again'}: {change.name}")
+        self._show_turned(change)
+
+    def _show_turned(self, change: Change) -> None:
+        """Show the documents anew to which `change` was done or undone."""
         for index, known in enumerate(self.listing.entries):
             if any(edit.table.endswith(known.id) or edit.id == known.id for edit in change.edits if known.id):
                 self.take({index: read_again(known, self.session.store)})
@@ -253,10 +284,10 @@ class LibraryScreen(DeskScreen):
         """Ask for words; the list follows what is typed."""
         from tui.widgets.seek_box import SeekBox  # noqa: PLC0415 (start-up time)
 
-        if not self.query("#filter"):
-            box = SeekBox("filter by title, name, date, status", self.documents, self.listing.sought)
-            box.id = "filter"
-            await self.mount(box, before=self.query_one(KeyLine))
+        await self.query("#filter").remove()
+        box = SeekBox("filter by title, name, date, status", self.documents, self.listing.sought)
+        box.id = "filter"
+        await self.mount(box, before=self.query_one(KeyLine))
 
     def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Filter as it is typed."""
@@ -282,4 +313,7 @@ class LibraryScreen(DeskScreen):
         paths = [
             self.listing.entries[i].path for i in self.listing.shown if not self.listing.entries[i].problem
         ]
+        if not paths:
+            self.say("There is no document on the list that could be exported.")
+            return
         self.app.push_screen(ExportScreen(self.session, paths))

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from annotations.model import Annotation
-from tui.glyphs import safe, shorten
+from tui.glyphs import shorten, visible
 from tui.screens.box import BoxScreen
 
 
@@ -18,31 +18,35 @@ class NoteScreen(BoxScreen[str | None]):
 
     keys_text = "ctrl+s saves · Escape leaves"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", priority=True),
-        Binding("escape", "leave", "leave", priority=True),
+        Binding("ctrl+s", "save", "save"),
+        Binding("escape", "leave", "leave"),
     ]
 
-    def __init__(self, annotation: Annotation) -> None:
+    def __init__(self, annotation: Annotation, draft: str | None = None) -> None:
+        """With a `draft`, that is what the text begins with: it could not be saved."""
         super().__init__()
         self.annotation = annotation
         self.title_text = f"Note on this {annotation.tag}"
+        # Hidden characters of an imported note must not reach the terminal through the text box.
+        self._before = "\n".join(map(visible, annotation.note.split("\n")))
+        self._draft = self._before if draft is None else draft
         self._warned = ""
 
     def content(self) -> Iterable[Widget]:
         """The quote, and the text."""
         yield Static(Content(shorten(" ".join(self.annotation.quote.split()), 300)), classes="quote")
-        # Hidden characters of an imported note must not reach the terminal through the text box.
-        yield TextArea(safe(self.annotation.note, lines=True), soft_wrap=True, tab_behavior="focus")
+        yield TextArea(self._draft, soft_wrap=True, tab_behavior="focus")
         yield Static("", classes="trouble", markup=False)
 
     def action_save(self) -> None:
-        """Give the note."""
-        self.dismiss(self.query_one(TextArea).text.strip())
+        """Give the note; one that was not touched stays what it is."""
+        text = self.query_one(TextArea).text.strip()
+        self.dismiss(text if text != self._before.strip() else None)
 
     def action_leave(self) -> None:
         """Leave; where something was written, ask once."""
         text = self.query_one(TextArea).text
-        if text.strip() == safe(self.annotation.note, lines=True).strip() or self._warned == text:
+        if text.strip() == self._before.strip() or self._warned == text:
             self.dismiss(None)
             return
         self._warned = text

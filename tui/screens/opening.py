@@ -1,7 +1,6 @@
 """A document on the screen: opening it, and the state that is shown of it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -21,9 +20,6 @@ from tui.session import Session
 from tui.widgets.pane import DocumentPane
 from tui.widgets.side_list import SideList
 from tui.widgets.status_line import Reading, StatusLine
-
-if TYPE_CHECKING:
-    pass
 
 SIDE_BY_SIDE = 110
 """From this many cells on, the list of annotations stands beside the text unasked."""
@@ -48,6 +44,8 @@ class OpenedScreen(DeskScreen):
         self.opened: Opened | None = None
         self.folded = ""
         self._covered = ""
+        self.not_open = "The whole document is still being read: a moment, please."
+        """Why nothing can be marked as long as nothing is opened."""
         self.said = ("", -1)
         """What was told last, and the caret at which it was: it is shown until that moves."""
 
@@ -74,7 +72,7 @@ class OpenedScreen(DeskScreen):
         head = head_of(self.path)
         if head is not None:
             self.pane.show(lambda width: Page(Layout(head, width)), Cursor())
-        self.status.reading = self.status.reading._replace(about="reading the whole document …")
+        self.tell(self.not_open)
         self.load_whole()
 
     def _load_now(self) -> None:
@@ -105,7 +103,8 @@ class OpenedScreen(DeskScreen):
         """Say why the document cannot be read, in its place."""
         text = sentence + "\n\nPress q to go back."
         self.pane.show(lambda width: Page(Layout(text, width)), Cursor())
-        self.status.reading = self.status.reading._replace(about="cannot be read")
+        self.not_open = "This document cannot be read: q goes back."
+        self.tell(self.not_open)
 
     def take(self, opened: Opened) -> None:
         """Show the loaded document where it was left, or where its beginning is being read."""
@@ -161,6 +160,8 @@ class OpenedScreen(DeskScreen):
     def tell(self, about: str | None = None) -> None:
         """Bring the status line up to date; `about` is its first row, else what is under the caret."""
         if self.opened is None:
+            told = self.said[0] if about is None else about
+            self.status.reading = self.status.reading._replace(about=told or self.not_open)
             return
         opened, cursor, text = self.opened, self.pane.cursor, self.pane.page.text
         span = wished(text, cursor) if cursor.span else None

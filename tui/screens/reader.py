@@ -1,11 +1,12 @@
 """Marking a document: tags, notes, ticks, and taking them back."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.widget import AwaitMount
 
 from annotations import marking
 from annotations.changes import Change
@@ -16,7 +17,9 @@ from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
 from tui.keys import APP_KEYS, READER_KEYS
 from tui.screens.reading import ReadingScreen
+from tui.session import Session
 from tui.widgets.pane import DocumentPane
+
 
 class ReaderScreen(ReadingScreen):
     """One document, and everything that a person says about it."""
@@ -25,6 +28,11 @@ class ReaderScreen(ReadingScreen):
 
     last_tag = "claim"
     """The tag that `.` puts."""
+
+    def __init__(self, session: Session, path: Path) -> None:
+        super().__init__(session, path)
+        self.turned: list[Change] = []
+        """What was undone or redone here: it may be of other documents."""
 
     def do(self, work: Callable[[Document], object]) -> bool:
         """Change the store, and whether that was done; if not, it is said why, and the store is as it was."""
@@ -52,7 +60,7 @@ class ReaderScreen(ReadingScreen):
     def action_tag(self, tag: str) -> None:
         """Put `tag` on the selection; with none, on the sentence under the caret. The caret stays."""
         if self.opened is None:
-            self.say_not_open()
+            self.say(self.not_open)
             return
         span = self.selected_span()
         if span is None:
@@ -157,7 +165,7 @@ class ReaderScreen(ReadingScreen):
         """Tick the sentence as checked and go on to the next; untick one that is ticked."""
         opened, text, caret = self.opened, self.pane.page.text, self.pane.cursor.caret
         if opened is None:
-            self.say_not_open()
+            self.say(self.not_open)
             return
         if not text.strip():
             return
@@ -203,16 +211,17 @@ class ReaderScreen(ReadingScreen):
         if change is None:
             self.say(nothing)
             return
+        self.turned.append(change)
         if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
             self.show_anew()
         self.show_changes()
         self.say(f"{done}: {change.name}")
 
     @on(DocumentPane.Pointed)
-    def show_pointed(self) -> None:
+    async def show_pointed(self) -> None:
         """A click on an annotation shows its details."""
         if self.under_caret():
-            self.action_details()
+            await self.action_details()
 
     def action_export(self) -> None:
         """Export this document."""

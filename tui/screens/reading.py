@@ -107,12 +107,12 @@ class ReadingScreen(OpenedScreen):
         """Ask for words to find; the text follows what is typed."""
         from tui.widgets.seek_box import SeekBox  # noqa: PLC0415 (start-up time)
 
-        if not self.query("#find"):
-            self._sought_from = self.pane.cursor
-            box = SeekBox("find in the document", self.pane)
-            box.id = "find"
-            # Until the box is there, and has the focus, no other key may be looked at.
-            await self.mount(box, before=self.status)
+        # The last box may be about to go. Until the new one has the focus, no other key may be looked at.
+        await self.query("#find").remove()
+        self._sought_from = self.pane.cursor
+        box = SeekBox("find in the document", self.pane)
+        box.id = "find"
+        await self.mount(box, before=self.status)
 
     def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Show every place as the words are typed."""
@@ -135,7 +135,7 @@ class ReadingScreen(OpenedScreen):
         hits = self._hits()
         if hits.starts:
             current = bisect_left(hits.starts, self._sought_from.caret)
-            hits = replace(hits, current=current % len(hits.starts))
+            hits = hits._replace(current=current % len(hits.starts))
         self._show_hits(hits)
 
     def _hits(self) -> Hits:

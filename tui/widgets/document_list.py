@@ -20,6 +20,7 @@ from tui.config import Config
 from tui.glyphs import shorten
 from tui.keys import LIST_KEYS
 from tui.listing import Entry, Listing
+from tui.widgets.key_order import do_in_order
 
 _SIGNS = {Status.NEW: "·", Status.OPEN: "◐", Status.DONE: "●"}
 _TAGS, _COVERED, _WORDS, _DATE = 9, 7, 6, 10
@@ -174,6 +175,10 @@ class DocumentList(ScrollView, can_focus=True):
         """Read the document under the cursor."""
         if self.entry:
             self.post_message(self.Opened(self.current))
+
+    async def on_key(self, event: events.Key) -> None:
+        """What is typed ahead is for the box that a key has opened."""
+        await do_in_order(self, event)
 
     def on_click(self, event: events.Click) -> None:
         """A click takes the cursor there, a double click opens."""

@@ -19,6 +19,7 @@ from tui.keys import MOTION_KEYS
 from tui.motions import MOTIONS
 from tui.selecting import Cursor
 from tui.widgets.jumping import Jump
+from tui.widgets.key_order import do_in_order
 from tui.widgets.paged import PagedView
 
 _CONTEXT_ROWS = 2
@@ -146,21 +147,12 @@ class DocumentPane(PagedView):
         self.choose_word(then_the_last, "Mark: the first word")
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what the key is bound to here and now.
-
-        Were it left to bubble up, keys that arrive at once, as they do over a slow line, would overtake each
-        other: a motion is done by the pane, a tag by the screen, a letter may belong to a label.
-        """
-        event.stop()
-        event.prevent_default()
-        if self.app.focused is not self:
-            # Typed ahead into a box that has only just been opened.
-            self.app.post_message(events.Key(event.key, event.character))
-        elif self.jump:
+        """A letter may belong to a label; else do what the key is bound to, or put the person's own tag."""
+        if self.jump and self.has_focus:
+            event.stop()
+            event.prevent_default()
             self._answer(self.jump, event)
-        elif active := self.screen.active_bindings.get(event.key):
-            await self.app.run_action(active.binding.action, active.node)
-        else:
+        elif not await do_in_order(self, event):
             for style in self.config.tags[len(STANDARD_TAGS) :]:
                 if style.key and style.key == event.character:
                     await self.screen.run_action(f"tag({style.name!r})")

@@ -1,0 +1,105 @@
+"""`presscheck export`: what was marked, in every format."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from annotations.formats.native_json import schema
+from benchmarks.workplace import Workplace, article
+
+FORMULAS = ["=1+2", "+44 20", "-5 per cent", "@all"]
+
+
+@pytest.fixture
+def sums(tmp_path: Path) -> Path:
+    """A document that a spreadsheet would like to calculate with."""
+    path = tmp_path / "=sums.txt"
+    text = "The sums, said the mayor, are here.\n" + "".join(f"He said {sum_} is so.\n" for sum_ in FORMULAS)
+    path.write_text(f"{text}A “quote”, a comma.\n", encoding="utf-8")
+    return path
+
+
+def test_json_holds_to_its_schema_and_every_quote_stands_in_its_text(
+    workplace: Workplace, mark: Callable[..., Path]
+) -> None:
+    mark(article(), [("Kim Jong Un’s", "claim"), ("council’s sanctions", "source"), ("Yun Jong Ho", "claim")])
+    done = workplace.run("export")
+    assert (done.returncode, done.stderr) == (0, b"")
+    export = json.loads(done.stdout)
+    jsonschema.Draft202012Validator(schema()).validate(export)
+    [document] = export["documents"]
+    assert document["status"] == "open"
+    assert document["text"] == article().read_text(encoding="utf-8")
+    for each in export["annotations"]:
+        text, start, end = document["text"], each["start"], each["end"]
+        assert each["document"] == document["id"]
+        assert each["annotator"] == "ada"
+        assert text[start:end] == each["quote"]
+        assert text[:start].endswith(each["prefix"])
+        assert text[end:].startswith(each["suffix"])
+    assert [each["quote"] for each in export["annotations"]] == [
+        *("Kim Jong Un’s", "Yun Jong Ho", "council’s sanctions")
+    ]
+
+
+def test_a_file_holds_what_stdout_would(workplace: Workplace, tmp_path: Path, sums: Path) -> None:
+    for name in ("json", "jsonl", "csv"):
+        target = tmp_path / f"out.{name}"
+        done = workplace.run("export", sums, "--format", name, "-o", target)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        shown = workplace.run("export", sums, "--format", name).stdout
+        # The moment of an export is the one thing that differs from the next one's.
+        assert target.read_bytes().splitlines()[1:] == shown.splitlines()[1:]
+
+
+def test_lines_and_table_have_a_row_for_each_annotation_and_no_formula(
+    workplace: Workplace, sums: Path, mark: Callable[..., Path]
+) -> None:
+    mark(sums, [*((formula, "claim") for formula in FORMULAS), ("“quote”, a comma.", "source")])
+    lines = workplace.run("export", sums, "--format", "jsonl").stdout.decode().splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert [row["quote"] for row in rows] == [*FORMULAS, "“quote”, a comma."]
+
+    table = workplace.run("export", sums, "--format", "csv").stdout.decode()
+    cells = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert [row["quote"] for row in cells] == [*(f"'{formula}" for formula in FORMULAS), "“quote”, a comma."]
+    assert {row["path"] for row in cells} == {"'=sums.txt"}
+    assert [(row["start"], row["id"]) for row in cells] == [(str(row["start"]), row["id"]) for row in rows]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in cells for cell in row.values())
+
+
+def test_what_stands_no_longer_where_it_stood_is_left_out_and_told_of(
+    workplace: Workplace, sums: Path, mark: Callable[..., Path]
+) -> None:
+    mark(sums, [("The sums", "claim"), ("comma", "claim")])
+    sums.write_text(sums.read_text(encoding="utf-8").replace("comma", "pause"), encoding="utf-8")
+    done = workplace.run("export", sums)
+    assert done.returncode == 0
+    assert [each["quote"] for each in json.loads(done.stdout)["annotations"]] == ["The sums"]
+    [said] = done.stderr.decode().splitlines()
+    assert "left out" in said
+    assert "presscheck check" in said
+
+
+def test_where_nothing_can_be_exported_a_good_file_stays(workplace: Workplace, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    target = tmp_path / "good.json"
+    target.write_bytes(b"{}")
+    for path, sentence in (
+        ("gone.txt", "gone.txt is not there."),
+        ("empty", "there are no documents in empty"),
+    ):
+        done = workplace.run("export", path, "-o", target)
+        assert (done.returncode, done.stdout) == (2, b"")
+        [said] = done.stderr.decode().splitlines()
+        assert sentence in said
+        assert target.read_bytes() == b"{}"
+
+    done = workplace.run("export", article(), "-o", tmp_path / "no" / "out.json")
+    assert done.returncode == 2
+    assert "could not be written" in done.stderr.decode()

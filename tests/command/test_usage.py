@@ -1,0 +1,108 @@
+"""The command line itself: help, versions, mistakes."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from annotations.version import VERSION
+from benchmarks.workplace import Argument, Workplace, article
+from tui.command import COMMANDS
+
+
+def test_version_help_and_keys_are_answered_without_a_terminal(workplace: Workplace) -> None:
+    assert workplace.run("--version").stdout.decode() == f"presscheck {VERSION}\n"
+
+    shown = workplace.run("--help")
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert all(f"  {command} " in shown.stdout.decode() for command in COMMANDS)
+
+    keys = workplace.run("--keys")
+    assert (keys.returncode, keys.stderr) == (0, b"")
+    rows = [line.split(maxsplit=2) for line in keys.stdout.decode().splitlines()]
+    assert ["change.undo", "u", "undo"] in rows
+    assert len({identity for identity, *_ in rows}) == len(rows) > 40
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_the_options_of_all(workplace: Workplace, command: str) -> None:
+    done = workplace.run(command, "--help")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith(f"usage: presscheck {command} ")
+    assert all(option in done.stdout.decode() for option in ("--store", "--annotator", "--config"))
+
+
+def test_common_options_may_stand_before_the_command(workplace: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text("A document that is named like a command.\n", encoding="utf-8")
+    store = tmp_path / "other.json"
+    done = workplace.run("--store", store, "--annotator", "check", "list", "./list")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"A document that is named like a command." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["export", "--format", "docx"], "invalid choice: 'docx'"),
+        (["show"], "FILE"),
+        (["clean", article(), "--jobs", "many"], "invalid int value"),
+        (["list", "--no-such-option"], "--no-such-option"),
+        (["--no-such-option"], "--no-such-option"),
+    ],
+)
+def test_a_mistake_in_usage_is_exit_code_2(
+    workplace: Workplace, arguments: list[Argument], sentence: str
+) -> None:
+    done = workplace.run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert sentence in done.stderr.decode().splitlines()[-1]
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["list", "clean", "show", "export"])
+def test_a_file_that_is_not_there_is_one_sentence(workplace: Workplace, command: str) -> None:
+    done = workplace.run(command, "gone.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == ["presscheck: gone.txt is not there."]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("command", ["list", "clean", "show", "export", "check"])
+def test_a_name_with_an_escape_sequence_is_told_of_without_it(workplace: Workplace, command: str) -> None:
+    done = workplace.run(command, b"\x1bc\xff.txt", "--store", b"\x1b[31m/\xff")
+    assert done.returncode == 2
+    [said] = done.stderr.decode().splitlines()
+    assert said.isprintable()
+    assert "is not there" in said
+
+
+def test_a_config_that_makes_no_sense_is_named_by_every_command(workplace: Workplace) -> None:
+    workplace.config.write_text("width = 5", encoding="utf-8")
+    for command in ("list", "export"):
+        done = workplace.run(command)
+        assert (done.returncode, done.stdout) == (2, b"")
+        [said] = done.stderr.decode().splitlines()
+        assert said.startswith(f"presscheck: {workplace.config}: width is a number of cells")
+
+    done = workplace.run("list", "--config", "gone.toml")
+    assert done.returncode == 2
+    assert "check --config" in done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("command", ["list", "show", "export"])
+def test_output_that_finds_no_room_is_an_error(workplace: Workplace, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            workplace.command(command, article()),
+            env=workplace.env(),
+            cwd=workplace.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    [said] = done.stderr.decode().splitlines()
+    assert said.startswith("presscheck: The output could not be written: ")

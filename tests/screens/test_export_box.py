@@ -1,0 +1,115 @@
+"""The export box: formats, a file that is there, a folder that is not."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from annotations.safe_files import write_whole
+from tests.screens.workbench import Workbench
+from tui.screens import export
+
+COST = "It cost 4.7 billion."
+
+
+async def test_each_format_is_written_whole_with_its_ending(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "E")
+        assert at.shows("article.txt")
+        assert at.box().value.endswith("/article.json")
+        for tabs, ending in (((), "json"), (("tab",), "jsonl"), (("tab", "tab"), "csv")):
+            if tabs:
+                await at.press("E", *tabs)
+            at.box().value = f"out.{ending}"
+            await at.press("enter")
+            await at.settle()
+            assert at.is_reading
+            assert at.toasts[-1].startswith(f"1 annotation written to out.{ending}")
+    written = desk.folder.parent
+    assert json.loads((written / "out.json").read_text())["annotations"][0]["quote"] == COST
+    assert json.loads((written / "out.jsonl").read_text().splitlines()[0])["quote"] == COST
+    assert COST in (written / "out.csv").read_text()
+
+
+async def test_the_ending_follows_the_format_and_tab_comes_round(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await at.press("E")
+        endings = []
+        for _ in range(3):
+            await at.press("tab")
+            endings.append(at.box().value.rpartition(".")[2])
+        assert endings == ["jsonl", "csv", "json"]
+        await at.press("escape")
+        assert at.is_reading
+
+
+async def test_a_file_that_is_there_is_replaced_only_after_a_second_enter(desk: Workbench) -> None:
+    there = desk.folder.parent / "article.json"
+    there.write_text("mine")
+    async with desk.read() as at:
+        await at.press("E", "enter")
+        assert at.shows("Enter again replaces it.")
+        assert there.read_text() == "mine"
+        await at.press("enter")
+        await at.settle()
+        assert at.is_reading
+    assert json.loads(there.read_text())["format"] == "presscheck/1"
+
+
+async def test_what_cannot_be_written_is_a_sentence_in_the_box(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await at.press("E")
+        for name in ("", "  ", ".", "no/such/folder.json", "~nobody-has-this-name/x.json", "x" * 300, "a\0b"):
+            at.box().value = name
+            await at.press("enter")
+            await at.settle()
+            assert str(at.screen.query_one(".trouble").render()).strip().endswith("."), name
+            assert not at.is_reading
+        assert list(desk.folder.parent.glob("*.json")) == []
+
+
+async def test_the_list_exports_what_it_shows(desk: Workbench) -> None:
+    desk.write("one.txt")
+    desk.write("two.txt", "Two is company\n\nThree is a crowd, they say in all of England.\n")
+    desk.write("empty.txt", "")
+    async with desk.sit() as at:
+        await at.press("G", "enter", "G", "c", "q", "E")
+        assert at.shows("2 documents")
+        at.box().value = "all.json"
+        await at.press("enter")
+        await at.settle()
+        assert at.screen is at.library
+        await at.press("/", *"zzz", "enter", "E")
+        assert at.screen is at.library
+        assert at.toasts[-1] == "There is no document on the list that could be exported."
+    exported = json.loads((desk.folder.parent / "all.json").read_text())
+    assert [len(exported[part]) for part in ("documents", "annotations")] == [2, 1]
+
+
+async def test_leaving_while_it_is_written_does_no_harm(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released, written = threading.Event(), threading.Event()
+
+    def slow(path: Path, chunks: Iterable[str]) -> None:
+        released.wait(timeout=10)
+        write_whole(path, chunks)
+        written.set()
+
+    monkeypatch.setattr(export, "write_whole", slow)
+    async with desk.read() as at:
+        await at.press("E", "enter")
+        assert at.shows("writing …")
+        await at.press("escape")
+        assert at.is_reading
+        released.set()
+        # The worker ended with the box: its thread goes on.
+        await asyncio.to_thread(written.wait, 10)
+        await at.settle()
+        assert at.is_reading
+        assert at.toasts[-1].startswith("0 annotations written to")
+    assert (desk.folder.parent / "article.json").is_file()

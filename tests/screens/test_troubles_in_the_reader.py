@@ -1,0 +1,144 @@
+"""What can go wrong while a document is read: it is said, and nothing is lost."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.screens.workbench import TEXT, Workbench
+from tui.opened import HEAD_BYTES
+from tui.screens import opening
+
+COST = "It cost 4.7 billion."
+LARGE = "".join(f"This is sentence number {number} of a long article.\n\n" for number in range(15_000))
+
+
+async def test_a_large_document_can_be_read_from_its_head_on_before_it_is_whole(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(LARGE) > 700_000
+    path = desk.write("large.txt", LARGE)
+    held = monkeypatch.context()
+    held.__enter__().setattr(opening.OpenedScreen, "load_whole", lambda _: None)
+    async with desk.sit(path) as at:
+        assert at.shows("This is sentence number 3 of")
+        assert at.told == "The whole document is still being read: a moment, please."
+        assert len(at.pane.page.text) < HEAD_BYTES
+        await at.press("w", "w", "c", "space", "K", "B", "a", "enter", "u", "E", "tab", "o")
+        assert at.reader.opened is None
+        at.go_to("number 3 ")
+        caret = at.caret
+        await at.press("c")
+        assert at.told == "The whole document is still being read: a moment, please."
+        held.__exit__(None, None, None)
+        at.reader.load_whole()
+        await at.settle()
+        assert at.caret == caret
+        await at.press("c")
+        assert at.marked == [("claim", "This is sentence number 3 of a long article.")]
+        await at.press("G", "/", *"number 14999", "enter", "x", "d")
+        assert at.marked[-1] == ("denial", "This is sentence number 14999 of a long article.")
+        assert "checked 2/15000 (0%)" in at.status_rows()
+
+
+async def test_leaving_a_large_document_before_it_is_whole_does_no_harm(desk: Workbench) -> None:
+    desk.write("large.txt", LARGE)
+    desk.write("small.txt")
+    async with desk.sit() as at:
+        await at.burst(["enter", "q"])
+        await at.settle()
+        await at.burst(["enter", "q", "enter"])
+        await at.settle()
+        await at.press("q", "q")
+    assert at.app.return_code == 0
+
+
+async def test_annotations_that_no_longer_stand_are_told_of_and_kept(desk: Workbench) -> None:
+    path = desk.write("article.txt")
+    async with desk.sit(path) as at:
+        at.go_to("cost")
+        await at.press("c")
+        at.go_to("Nobody")
+        await at.press("d")
+    path.write_text(TEXT.replace("Nobody", "Somebody"), encoding="utf-8")
+    async with desk.sit(path) as at:
+        assert at.toasts == [
+            "1 annotation does not fit the file any more, because it has changed. They are kept in the store "
+            "and not shown; `presscheck check` lists them."
+        ]
+        assert len(at.opened.annotations) == 1
+        at.go_to("mayor")
+        await at.press("s")
+    path.write_text(TEXT, encoding="utf-8")
+    async with desk.sit(path) as at:
+        assert [tag for tag, _ in at.marked] == ["claim", "source", "denial"]
+        assert at.toasts == []
+
+
+async def test_a_store_for_reading_says_so_at_every_change_and_stays_as_it_is(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+    before = desk.store_path.read_bytes()
+    desk.read_only = True
+    desk.notice = "The store is for reading [only]."
+    async with desk.read() as at:
+        assert at.toasts == ["The store is for reading [only]."]
+        assert "read only" in at.status_rows()
+        for number, key in enumerate(("D", "c", "d", "space", "K", "u", "ctrl+r"), 1):
+            at.go_to("cost")
+            await at.press(key)
+            assert at.marked == [("claim", COST)]
+            assert COST in at.pane.page.text
+            if key not in ("c", "ctrl+r"):
+                assert "nothing can be changed" in at.toasts[-1], (number, key)
+            assert "Removed" not in at.told
+            assert "Dropped" not in at.told
+        await at.press("a", *"lost?", "ctrl+s")
+        assert at.note().text == "lost?"
+    assert desk.store_path.read_bytes() == before
+
+
+async def test_a_full_disk_is_told_and_neither_screen_nor_store_have_the_change(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        before = desk.store_path.read_bytes()
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", full)
+            at.go_to("mayor")
+            await at.press("x", "d")
+            assert at.marked == [("claim", COST)]
+            assert [each.tag for each in at.opened.annotations] == ["claim"]
+            assert "The change was not made" in at.toasts[-1]
+            assert "No space left on device" in at.toasts[-1]
+            assert at.selected is not None
+            at.go_to("cost")
+            await at.press("a", *"my note", "ctrl+s")
+            assert at.note().text == "my note"
+            assert desk.store_path.read_bytes() == before
+        await at.press("ctrl+s")
+        assert at.is_reading
+        assert at.opened.annotations[0].note == "my note"
+        at.go_to("mayor")
+        await at.press("x", "d")
+        assert len(at.marked) == 2
+
+
+async def test_a_document_that_is_gone_is_a_sentence_in_its_place(desk: Workbench) -> None:
+    path = desk.write("article.txt")
+    with desk.store() as store:
+        app = desk.app(store, path)
+        path.unlink()
+        async with desk.run(app) as at:
+            assert at.shows("is not there.")
+            await at.press("c", "x", "space", "K", "B", "E", "a", "enter", "/", "q", "escape")
+            assert at.told == "This document cannot be read: q goes back."
+            assert at.reader.opened is None
