@@ -4,7 +4,7 @@ The search calls the functions that the keys call. It looks only at what can lea
 it, selections that share a character with it, keys that do not scroll.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
@@ -21,8 +21,8 @@ from tui.motions import MOTIONS
 from tui.selecting import Cursor
 
 Keys = tuple[str, ...]
-_AROUND = 40
-"""Characters before and after the span within which carets, words and a selection's ends are of use."""
+_AROUND = 120
+"""Characters before and after the span within which words and ends of a selection are of use: over a row."""
 _STAYING_ROWS = 2
 """Rows at the screen's edges into which a caret cannot go without scrolling."""
 
@@ -102,14 +102,14 @@ def fewest_keys(sight: Sight, start: int, span: Span, tag: str, most: int) -> Ke
         so_far, _, pressed, here = heappop(waiting)
         if so_far > known[here]:
             continue
-        for keys, there in _steps(sight, here, span):
+        for keys, there in _steps(sight, here, span, fewer_than - 1 - so_far):
             cost = so_far + len(keys)
             if cost >= min(fewer_than, known.get(there, most)) or not _leads_on(sight, there.cursor, span):
                 continue
             known[there] = cost
             if selecting.wished(sight.text, there.cursor) == span:
                 found, fewer_than = (*pressed, *keys, tag), cost
-            else:
+            elif cost + 1 < fewer_than:
                 heappush(waiting, (cost, next(order), pressed + keys, there))
     return found
 
@@ -124,8 +124,8 @@ def _leads_on(sight: Sight, cursor: Cursor, span: Span) -> bool:
     return cursor.span is None or cursor.span.overlaps(span)
 
 
-def _steps(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[Keys, Standing]]:
-    """Everything that can be done next: the keys, and where they lead."""
+def _steps(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tuple[Keys, Standing]]:
+    """Everything that can be done next with at most `most` keys: the keys, and where they lead."""
     for binding in MOTION_KEYS:
         key = normal(binding.key.split(",")[0])
         _, action, arguments = parse(binding.action)
@@ -134,9 +134,9 @@ def _steps(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[Keys, Sta
             if moved:
                 yield (key,), moved
         elif action == "jump":
-            yield from (((key, *label), to) for label, to in _jumps(sight, here, span))
+            yield from (((key, *label), to) for label, to in _jumps(sight, here, span, most - 1))
         elif action == "mark":
-            yield from (((key, *labels), to) for labels, to in _marks(sight, here, span))
+            yield from (((key, *labels), to) for labels, to in _marks(sight, here, span, most - 1))
         else:
             yield (key,), replace(here, cursor=_selected(sight.text, here.cursor, action, arguments))
 
@@ -179,25 +179,27 @@ def _selected(text: str, cursor: Cursor, action: str, arguments: tuple[object, .
             raise ValueError(f"What {action!r} does is not known to the search: add it here.")
 
 
-def _jumps(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[str, Standing]]:
-    """Each label of use, and where it takes the caret."""
+def _jumps(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tuple[str, Standing]]:
+    """Each label of use that has at most `most` letters, and where it takes the caret."""
     cursor = here.cursor
-    for label, word in _near(sight.labels(cursor.caret), span.start, span.end):
+    for label, word in _near(sight.labels(cursor.caret), span.start, span.end, most):
         to = cursor.stretched(word.end) if cursor.selecting else cursor.moved(word.start)
         yield label, replace(here, cursor=to)
 
 
-def _marks(sight: Sight, here: Standing, span: Span) -> Iterator[tuple[str, Standing]]:
-    """The labels of each two words of use, and what they select."""
-    for label, first in _near(sight.labels(here.cursor.caret), span.start, span.start):
+def _marks(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tuple[str, Standing]]:
+    """The labels of each two words of use, of at most `most` letters together, and what they select."""
+    for label, first in _near(sight.labels(here.cursor.caret), span.start, span.start, most - 1):
         begun = here.cursor.dropped().selected(first, first.start)
-        for other, last in _near(sight.labels(begun.caret), span.end, span.end):
+        for other, last in _near(sight.labels(begun.caret), span.end, span.end, most - len(label)):
             whole = Span(min(first.start, last.start), max(first.end, last.end))
             yield label + other, replace(here, cursor=begun.dropped().selected(whole, first.start))
 
 
-def _near(labels: JumpLabels, start: int, end: int) -> Iterable[tuple[str, Span]]:
-    """The labels of the words that touch what is around `[start, end)`."""
+def _near(labels: JumpLabels, start: int, end: int, most: int) -> Iterator[tuple[str, Span]]:
+    """The labels of at most `most` letters on the words that touch what is around `[start, end)`."""
     for label, word in labels.targets.items():
+        if len(label) > most:
+            return  # the shortest come first
         if word.end >= start - _AROUND and word.start <= end + _AROUND:
             yield label, word

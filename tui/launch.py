@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from seeds.finding import Found
 from seeds.loading import printable
+from tui.config import BadConfigError, default_path
 from tui.desk import Asked, UsageError, nothing_found
 
 
@@ -36,7 +37,10 @@ def launch(arguments: argparse.Namespace) -> int:
             offer_tour=not arguments.paths and not memory.toured,
             notice=notice,
         )
-        app = PresscheckApp(session)
+        try:
+            app = PresscheckApp(session)
+        except BadConfigError as error:
+            raise BadConfigError(f"{arguments.config or default_path()}: {error}") from None
         app.run()
     return app.return_code or 0
 

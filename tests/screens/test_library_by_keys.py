@@ -2,13 +2,14 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.screens.workbench import Sitting, Workbench
 
 A = "Alpha comes first\n\nDate: 2025-03-01\n\nThe alpha wolf is a myth, they say. It is an old one by now.\n"
-B = "Beta is never ready\n\nDate: 2025-01-01\n\nThe beta of the app was bad, they said. It crashed on start.\n"
+B = "Beta is never ready\n\nDate: 2025-01-01\n\nThe beta was a bad one, they said. It crashed on start.\n"
 C = "Gamma rays come from far\n\nDate: 2025-02-01\n\nThe gamma burst was seen on Monday, as they said.\n"
 
 
@@ -41,7 +42,7 @@ async def test_rows_have_title_figures_and_status_and_the_beginning_stands_besid
     async with desk.sit() as at:
         assert titles(at) == ["[Beta]", "Gamma", "Alpha"]
         assert at.shows("3 documents")
-        assert "The beta of the app was bad" in preview(at)
+        assert "The beta was a bad one" in preview(at)
         await at.press("enter", "x", "x", "x", "c", "G", "s", "q")
         row = row_of(at, "Beta")
         assert row.startswith(">◐ Beta is never ready")
@@ -122,7 +123,7 @@ async def test_the_beginning_follows_when_another_document_comes_under_the_curso
         await at.press("escape", "g", "/", *"zzz")
         assert preview(at) == ""
         await at.press("escape")
-        assert "The beta of" in preview(at)
+        assert "The beta was" in preview(at)
 
 
 async def test_the_status_goes_round_and_is_undone(desk: Workbench) -> None:
@@ -204,10 +205,9 @@ async def test_a_long_list_goes_by_pages_and_keeps_the_cursor_on_the_screen(desk
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are a matter of Linux")
 async def test_names_that_are_no_text_are_listed_read_and_exported(desk: Workbench) -> None:
-    os.mkdir(os.fsencode(desk.folder) + b"/\xff[red]")  # noqa: PTH102 (bytes, which Path does not take)
+    (desk.folder / os.fsdecode(b"\xff[red]")).mkdir()
     name = os.fsencode(desk.folder) + b"/\xff[red]/a\xfe\x1b[31m[b].txt"
-    with open(name, "wb") as file:  # noqa: PTH123 (see above)
-        file.write(b"A sentence that stands alone is here, and it says so.\n")
+    Path(os.fsdecode(name)).write_bytes(b"A sentence that stands alone is here, and it says so.\n")
     async with desk.sit() as at:
         await at.press("enter", "c", "E")
         assert at.shows("a�")  # the sign for what is no text

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -31,6 +32,8 @@ _STYLES = {
 }
 _OTHER_TAG = Style(color="black", bgcolor="green", underline=True)
 _MARGIN = 4
+_AT_ONCE = 200
+"""Rows printed at once: Rich flushes after every print."""
 
 
 class _Console(Console):
@@ -58,8 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
         opened = Opened(load(arguments.paths[0]), store)
         width = arguments.width or min(asked.config.width, max(20, console.width - _MARGIN))
         page = opened.page(width)
-        for row in range(len(page.layout)):
-            console.print(_row(page, row, asked.config))
+        rows = (_row(page, row, asked.config) for row in range(len(page.layout)))
+        while several := list(islice(rows, _AT_ONCE)):
+            console.print(Text("\n").join(several))
         for line in _legend(opened, asked.config, width):
             console.print(line)
     return 0

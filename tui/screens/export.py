@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -98,32 +99,39 @@ class ExportScreen(BoxScreen[Path | None]):
     @work(thread=True, exclusive=True)
     def write_file(self, path: Path) -> None:
         """Load the documents, collect, write."""
+        app = self.app  # A box that has been closed meanwhile no longer knows.
         left_out: list[str] = []
         try:
-            collection = collect(self.session.store, self._loaded(left_out))
+            collection = collect(self.session.store, self._loaded(app, left_out))
             write_whole(path, FORMATS[self.format].write(collection))
         except AnnotationsError as error:
-            self.app.call_from_thread(self._complain, str(error))
+            app.call_from_thread(self._failed, app, str(error))
             return
-        self.app.call_from_thread(self._done, path, collection, left_out)
+        app.call_from_thread(self._done, app, path, collection, left_out)
 
-    def _loaded(self, left_out: list[str]) -> Iterator[Document]:
+    def _loaded(self, app: App[object], left_out: list[str]) -> Iterator[Document]:
         for number, path in enumerate(self.documents):
             if number % 50 == 49:  # noqa: PLR2004 (often enough to be seen moving)
-                self.app.call_from_thread(self._complain, f"read {number + 1:,} of {len(self.documents):,} …")
+                app.call_from_thread(self._complain, f"read {number + 1:,} of {len(self.documents):,} …")
             try:
                 yield load(path)
             except Unreadable as error:
                 left_out.append(str(error))
 
-    def _done(self, path: Path, collection: Collection, left_out: Sequence[str]) -> None:
+    def _failed(self, app: App[object], sentence: str) -> None:
+        if self.is_attached:
+            self._complain(sentence)
+        else:
+            app.notify(safe(sentence), severity="error", timeout=8, markup=False)
+
+    def _done(self, app: App[object], path: Path, collection: Collection, left_out: Sequence[str]) -> None:
         counted = len(collection.annotations)
         sentence = f"{counted:,} annotation{'' if counted == 1 else 's'} written to {path}."
         if collection.left_out:
             sentence += f" {len(collection.left_out)} left out: their files have changed."
         if left_out:
             sentence += f" {len(left_out)} documents could not be read."
-        self.app.notify(safe(sentence), timeout=6, markup=False)
+        app.notify(safe(sentence), timeout=6, markup=False)
         if self.is_current:
             self.dismiss(path)
 

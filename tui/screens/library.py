@@ -188,16 +188,18 @@ class LibraryScreen(DeskScreen):
 
     @work(thread=True, exclusive=True, group="preview")
     def read_beginning(self, known: Entry) -> None:
-        """Read a document for its beginning; only the last one asked for is shown."""
-        worker = get_current_worker()
+        """Read a document for its beginning."""
         try:
             document = load(known.path)
         except Unreadable as error:
             text = str(error)
         else:
             text = view(document.text, document.blocks).text[:_PREVIEW]
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.preview.update, Content(safe(text, lines=True)))
+        self.app.call_from_thread(self._take_beginning, known.path, text)
+
+    def _take_beginning(self, path: Path, text: str) -> None:
+        if path == self._previewed:
+            self.preview.update(Content(safe(text, lines=True)))
 
     # What a person does
 

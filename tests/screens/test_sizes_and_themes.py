@@ -1,0 +1,110 @@
+"""Sizes from large to too small, and all themes; without colours too."""
+
+import pytest
+
+from tests.screens.workbench import Workbench
+from tui.themes import THEMES
+
+COST = "It cost 4.7 billion."
+SENTENCE = "presscheck needs 40 by 12 cells"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_everything_can_be_done_at(desk: Workbench, size: tuple[int, int]) -> None:
+    desk.write("article.txt")
+    async with desk.sit(size=size) as at:
+        assert at.shows("The bridge opens")
+        assert at.shows("Keys")
+        await at.press("enter")
+        assert at.shows("The mayor denied that")
+        at.go_to("cost")
+        await at.press("c")
+        assert at.shows(COST)
+        assert at.shows("25%")
+        for keys, words in (
+            (["enter"], "claim"),
+            (["a"], "ctrl+s saves"),
+            (["t"], "denial"),
+            (["E"], "json"),
+            (["?"], "Move"),
+        ):
+            await at.press(*keys)
+            assert at.shows(words), keys
+            assert at.shows("─╯"), keys
+            await at.press("escape")
+            assert at.is_reading
+        await at.press("/", *"mayor")
+        assert at.shows("1 of 1: mayor")
+        await at.press("escape", "o", "o")
+        if not at.reader.side.display:
+            await at.press("o")
+        assert at.shows("c  It cost")
+        assert at.shows("opened on")
+
+
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (1, 1), (8, 3)])
+async def test_too_small_a_terminal_shows_a_sentence_and_comes_back(
+    desk: Workbench, size: tuple[int, int]
+) -> None:
+    desk.write("article.txt")
+    async with desk.sit(size=size) as at:
+        if size[0] > 30:
+            assert at.shows(SENTENCE)
+        await at.press("enter")
+        if size[0] > 30:
+            assert at.shows(SENTENCE)
+        await at.press("c", "?", "escape", "j", "f", "escape")
+        await at.pilot.resize_terminal(40, 12)
+        await at.settle()
+        assert not at.shows(SENTENCE)
+        assert at.shows("The bridge opens")
+
+
+async def test_the_text_keeps_its_place_when_the_window_changes(desk: Workbench) -> None:
+    async with desk.read("\n\n".join(f"Sentence {n} is here, for once." for n in range(300))) as at:
+        at.go_to("Sentence 200")
+        assert at.reader.side.display
+        for width, height in ((40, 12), (200, 60), (80, 24)):
+            await at.pilot.resize_terminal(width, height)
+            await at.settle()
+            assert at.shows("Sentence 200 is here")
+            assert at.reader.side.display is (width >= 110)
+        await at.press("o")
+        await at.pilot.resize_terminal(60, 24)
+        await at.settle()
+        assert at.reader.side.display
+
+
+@pytest.mark.parametrize("colours", ["", "NO_COLOR"])
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_every_theme_shows_every_look(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch, theme: str, colours: str
+) -> None:
+    if colours:
+        monkeypatch.setenv(colours, "1")
+    desk.theme = theme
+    desk.write("article.txt")
+    async with desk.sit() as at:
+        assert at.app.theme == theme
+        assert at.shows("The bridge opens")
+        await at.press("enter")
+        at.go_to("cost")
+        await at.press("c", "space", "x", "/", *"the", "enter", "f")
+        strips = [at.pane.render_line(y) for y in range(10)]
+        assert all(segment.style is not None for strip in strips for segment in strip)
+        if colours:
+            told = {
+                (segment.style.underline, segment.style.bold, segment.style.reverse)
+                for strip in strips
+                for segment in strip
+                if segment.style
+            }
+            assert len(told) > 2
+
+
+async def test_a_theme_that_was_chosen_is_kept_for_the_next_time(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.app.theme = "presscheck-light"
+        await at.settle()
+    async with desk.read() as at:
+        assert at.app.theme == "presscheck-light"
