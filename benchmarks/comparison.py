@@ -80,4 +80,5 @@ def _row(each: Comparison) -> list[str]:
 
 
 def _figure(figure: float, unit: str) -> str:
-    return f"{figure:,.{0 if figure >= 100 or figure == int(figure) else 1}f} {unit}"
+    decimals = 0 if figure >= 100 or figure == int(figure) else 1
+    return f"{figure:,.{decimals}f} {unit}".rstrip()

@@ -66,7 +66,7 @@ def keys_per_annotation(folder: Path, spans_a_rule: int | None = None) -> list[M
 def comparisons(measured: list[Measured]) -> list[Comparison]:
     """One row a rule: the keys of the span that takes the most."""
     return [
-        Comparison(f"keys per annotation, at most: {each.rule}", each.most, "keys", each.goal)
+        Comparison(f"keys per annotation, at most: {each.rule}", each.most, "", each.goal)
         for each in measured
     ]
 

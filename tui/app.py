@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
 from tui import keys
-from tui.glyphs import safe
+from tui.glyphs import safe, visible
 from tui.session import Session
 from tui.themes import DARK, DEFAULTS, THEMES
 
@@ -64,6 +65,12 @@ class PresscheckApp(App[None]):
             self.notify(safe(self.session.notice), severity="warning", timeout=10, markup=False)
         self.call_after_refresh(collect_again)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted reaches the boxes without anything that a terminal would obey."""
+        if isinstance(event, events.Paste):
+            event.text = "\n".join(map(visible, event.text.splitlines()))
+        await super().on_event(event)
 
     def _keep_theme(self, name: str) -> None:
         self.session.memory.theme = name

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui.glyphs import safe
 
@@ -36,6 +37,17 @@ class BoxScreen(ModalScreen[Answer]):
         """What is typed ahead finds its place at once."""
         if self.AUTO_FOCUS is None:
             self.set_focus(next(iter(self.query("Input, TextArea")), None))
+
+    def complain(self, sentence: str) -> None:
+        """Say what is not right yet, where it is seen also in a low box. A box that was closed says nothing."""
+        if self.is_attached:
+            line = self.query_one(".trouble", Static)
+            line.update(safe(sentence))
+            line.scroll_visible(animate=False)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by so many rows."""
+        self.query_one("#body").scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
         """Close without an answer."""

@@ -26,6 +26,8 @@ class DetailsScreen(BoxScreen[tuple[str, Annotation] | None]):
         Binding("tab,down,j", "other(1)", "next"),
         Binding("shift+tab,up,k", "other(-1)", "previous"),
         Binding("y", "copy", "copy"),
+        Binding("pagedown,space", "scroll(5)", "further down"),
+        Binding("pageup", "scroll(-5)", "further up"),
     ]
 
     def __init__(self, annotations: Sequence[Annotation]) -> None:

@@ -72,11 +72,6 @@ class ExportScreen(BoxScreen[Path | None]):
         box.value = box.value.removesuffix(old) + FORMATS[self.format].suffix
         self.query_one("#formats", Static).update(self._formats())
 
-    def _complain(self, sentence: str) -> None:
-        # The box may have been closed while its file is written.
-        if self.is_attached:
-            self.query_one(".trouble", Static).update(safe(sentence))
-
     @on(Input.Submitted)
     def write(self, event: Input.Submitted) -> None:
         """Write, unless there is a file that has to be asked for first."""
@@ -85,15 +80,15 @@ class ExportScreen(BoxScreen[Path | None]):
             path = Path(name).expanduser()
             is_there, is_folder = _is_there(path), path.is_dir()
         except (OSError, ValueError, RuntimeError) as error:
-            self._complain(f"This cannot be a file ({getattr(error, 'strerror', None) or error}).")
+            self.complain(f"This cannot be a file ({getattr(error, 'strerror', None) or error}).")
             return
         if not name or is_folder:
-            self._complain("Name a file to write.")
+            self.complain("Name a file to write.")
         elif is_there and self._overwrite != str(path):
             self._overwrite = str(path)
-            self._complain(f"{path} is there already: Enter again replaces it.")
+            self.complain(f"{path} is there already: Enter again replaces it.")
         else:
-            self._complain("writing …")
+            self.complain("writing …")
             self.write_file(path)
 
     @work(thread=True, exclusive=True)
@@ -112,7 +107,7 @@ class ExportScreen(BoxScreen[Path | None]):
     def _loaded(self, app: App[object], left_out: list[str]) -> Iterator[Document]:
         for number, path in enumerate(self.documents):
             if number % 50 == 49:  # noqa: PLR2004 (often enough to be seen moving)
-                app.call_from_thread(self._complain, f"read {number + 1:,} of {len(self.documents):,} …")
+                app.call_from_thread(self.complain, f"read {number + 1:,} of {len(self.documents):,} …")
             try:
                 yield load(path)
             except Unreadable as error:
@@ -120,7 +115,7 @@ class ExportScreen(BoxScreen[Path | None]):
 
     def _failed(self, app: App[object], sentence: str) -> None:
         if self.is_attached:
-            self._complain(sentence)
+            self.complain(sentence)
         else:
             app.notify(safe(sentence), severity="error", timeout=8, markup=False)
 

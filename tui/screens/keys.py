@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tui.config import STANDARD_TAGS, Config
 from tui.keys import GROUPS
 from tui.screens.box import BoxScreen
+from tui.widgets.key_line import in_table_order
 
 
 class KeysScreen(BoxScreen[None]):
@@ -29,7 +30,7 @@ class KeysScreen(BoxScreen[None]):
 
     def __init__(self, screen: Screen[object], config: Config) -> None:
         super().__init__()
-        self._bindings_shown = [active.binding for active in screen.active_bindings.values()]
+        self._bindings_shown = in_table_order(active.binding for active in screen.active_bindings.values())
         self.config = config
 
     def content(self) -> Iterable[Widget]:
@@ -56,7 +57,3 @@ class KeysScreen(BoxScreen[None]):
                 yield Content(f"  {style.key:<16} tag as {style.name}")
             yield Content("")
         yield Content.styled("  ctrl+p           the palette: every action by its name", "")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by so many rows."""
-        self.query_one("#body").scroll_relative(y=rows, animate=False)

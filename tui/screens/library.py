@@ -79,10 +79,6 @@ class LibraryScreen(DeskScreen):
 
             self.app.push_screen(OfferScreen(), self._answer_offer)
 
-    def on_resize(self) -> None:
-        """There may be room for the beginning only now."""
-        self.call_after_refresh(self.show_beginning)
-
     def _go_to_last(self, known: Iterable[int]) -> None:
         """Go to the document that was open last, if it is among those that are `known`.
 
@@ -105,6 +101,7 @@ class LibraryScreen(DeskScreen):
     def make_room(self, event: events.Resize) -> None:
         """In a narrow window the list needs the room of the preview."""
         self.preview.display = event.size.width >= SIDE_BY_SIDE
+        self.show_beginning()
 
     def tell(self) -> None:
         """Bring the heading up to date."""

@@ -50,4 +50,4 @@ class NoteScreen(BoxScreen[str | None]):
             self.dismiss(None)
             return
         self._warned = text
-        self.query_one(".trouble", Static).update("Not saved yet: ctrl+s saves, Escape again throws it away.")
+        self.complain("Not saved yet: ctrl+s saves, Escape again throws it away.")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -23,6 +23,8 @@ from tui.widgets.status_line import Reading, StatusLine
 
 SIDE_BY_SIDE = 110
 """From this many cells on, the list of annotations stands beside the text unasked."""
+STACKED = 80
+"""Below this many cells the list stands under the text: there is no room beside it."""
 LONG_TEXT = 500_000
 """Beyond this many characters, what grows with the text is done in a thread."""
 
@@ -46,6 +48,8 @@ class OpenedScreen(DeskScreen):
         self._covered = ""
         self.not_open = "The whole document is still being read: a moment, please."
         """Why nothing can be marked as long as nothing is opened."""
+        self.side_list_chosen = False
+        """Whether a person has shown or hidden the list of annotations."""
         self.said = ("", -1)
         """What was told last, and the caret at which it was: it is shown until that moves."""
 
@@ -74,6 +78,13 @@ class OpenedScreen(DeskScreen):
             self.pane.show(lambda width: Page(Layout(head, width)), Cursor())
         self.tell(self.not_open)
         self.load_whole()
+
+    @on(events.Resize)
+    def make_room(self, event: events.Resize) -> None:
+        """The list of annotations follows the width, until a person has said whether it is wanted."""
+        self.set_class(event.size.width < STACKED, "-stacked")
+        if not self.side_list_chosen:
+            self.side.display = event.size.width >= SIDE_BY_SIDE
 
     def _load_now(self) -> None:
         try:

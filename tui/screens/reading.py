@@ -59,6 +59,7 @@ class ReadingScreen(OpenedScreen):
 
     def action_side_list(self) -> None:
         """Show or hide the list of annotations."""
+        self.side_list_chosen = True
         self.side.display = not self.side.display
         self.follow_caret()
 

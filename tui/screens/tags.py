@@ -55,6 +55,4 @@ class TagScreen(BoxScreen[str | None]):
         if is_tag_name(name):
             self.dismiss(name)
         else:
-            self.query_one(".trouble", Static).update(
-                "A tag is a letter, then letters, digits, - or _, 40 at most."
-            )
+            self.complain("A tag is a letter, then letters, digits, - or _, 40 at most.")

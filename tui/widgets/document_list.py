@@ -49,7 +49,7 @@ class ListHeading(Widget):
         width = self.size.width
         figures = _columns("tags", "checked", "words", "date", width)
         signs = "  ".join(f"{sign} {status.words}" for status, sign in _SIGNS.items())
-        room = width - len(figures) - 2
+        room = max(0, width - len(figures) - 2)
         title = f"title   {signs}" if room >= 40 else "title"  # noqa: PLR2004 (that is how long it is)
         return Content(f"  {title[:room]:<{room}}{figures}")
 

@@ -1,5 +1,9 @@
 """The last row of every screen: the keys that work now. Made from the bindings, in one widget."""
 
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
+
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -7,6 +11,28 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.glyphs import safe
+from tui.keys import LIBRARY_TABLES, READER_TABLES, normal
+
+
+@cache
+def _places() -> dict[tuple[str, str], int]:
+    """Where in the tables the keys of each id stand; the empty key is the first of an id."""
+    places: dict[tuple[str, str], int] = {}
+    for binding in chain(*READER_TABLES, *LIBRARY_TABLES):
+        for key in ("", *binding.key.split(",")):
+            places.setdefault((binding.id or "", normal(key) if key else ""), len(places))
+    return places
+
+
+def in_table_order(bindings: Iterable[Binding]) -> list[Binding]:
+    """`bindings` as the tables have them; Textual puts remapped keys last, and those of its own widgets first."""
+    places = _places()
+
+    def place(binding: Binding) -> int:
+        identity = binding.id or ""
+        return places.get((identity, binding.key), places.get((identity, ""), len(places)))
+
+    return sorted(bindings, key=place)
 
 
 class KeyLine(Widget):
@@ -42,10 +68,11 @@ class KeyLine(Widget):
         return Content("").join(parts)
 
     def _shown(self) -> list[Binding]:
+        active = [each.binding for each in self.screen.active_bindings.values() if each.enabled]
         shown: dict[str, Binding] = {}
-        for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                shown.setdefault(active.binding.action, active.binding)
+        for binding in in_table_order(active):
+            if binding.show:
+                shown.setdefault(binding.action, binding)
         # The help comes first: it is the one that leads to all others.
         return sorted(shown.values(), key=lambda binding: binding.action != "app.keys")
 
