@@ -1,8 +1,8 @@
 """Is a store sound, and does each quote still stand where it should?"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.changes import Change
 from annotations.errors import BadRow
@@ -27,8 +27,7 @@ _OTHERS: dict[str, Callable[[Row], object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something for a person to look at. `document` is a path, `annotation` an id; "" where there is none."""
 
     document: str

@@ -1,7 +1,7 @@
 """What leaves the store: documents with what was said about them, for the formats to write."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.model import Annotation, Status
 from annotations.places import relative
@@ -10,8 +10,7 @@ from annotations.version import VERSION
 from seeds.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """A document as it is now. `path` is as in Record."""
 
     id: str
@@ -23,8 +22,7 @@ class Exported:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """Documents and their annotations, each in the order of its document and then of the text.
 
     Each of `annotations` stands in the text of its document; those that do not, because the file was edited,

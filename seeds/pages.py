@@ -1,9 +1,8 @@
 """The visible text of a web page, a line a block. Nothing is fetched."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 # Their content is not shown, or only where the real thing cannot be.
 _UNSEEN = tuple(
@@ -21,8 +20,7 @@ _LINES = tuple(
 _AMPLE = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "table", "ul", "ol", "dl", "figure")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a page shows, and the title that its window would have ("" without one)."""
 
     text: str

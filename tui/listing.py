@@ -1,7 +1,6 @@
 """The rows of the list of documents: what is known of each, filtered and sorted. No widget."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ class Entry(NamedTuple):
     status: Status = Status.NEW
     counts: tuple[tuple[str, int], ...] = ()
     """Annotations by tag."""
-    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
+    coverage: Coverage = Coverage(0, 0)
     problem: str = ""
     """Why it cannot be read; empty where it can."""
     id: str = ""
@@ -100,18 +99,18 @@ ORDERS = list(_ORDERS)
 """By what the list can be sorted; the first is the order in which the documents were found."""
 
 
-@dataclass(slots=True)
 class Listing:
     """Entries and the order in which those that pass the filter are shown."""
 
-    entries: list[Entry]
-    order: str = ORDERS[0]
-    backwards: bool = False
-    sought: str = ""
-    shown: Sequence[int] = field(init=False)
-    """Indexes of entries, in the order of the list."""
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, entries: list[Entry], order: str = ORDERS[0], *, backwards: bool = False, sought: str = ""
+    ) -> None:
+        self.entries = entries
+        self.order = order
+        self.backwards = backwards
+        self.sought = sought
+        self.shown: Sequence[int] = ()
+        """Indexes of entries, in the order of the list."""
         self.arrange()
 
     def arrange(self) -> None:

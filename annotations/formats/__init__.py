@@ -1,16 +1,15 @@
 """The formats in which annotations leave presscheck, by the name that `--format` takes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from annotations.collection import Collection
 
 Writer = Callable[[Collection], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One way to write a collection; `write` gives the text in pieces, with line ends of its own."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -206,8 +205,7 @@ async def test_a_long_list_goes_by_pages_and_keeps_the_cursor_on_the_screen(desk
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are a matter of Linux")
 async def test_names_that_are_no_text_are_listed_read_and_exported(desk: Workbench) -> None:
     (desk.folder / os.fsdecode(b"\xff[red]")).mkdir()
-    name = os.fsencode(desk.folder) + b"/\xff[red]/a\xfe\x1b[31m[b].txt"
-    Path(os.fsdecode(name)).write_bytes(b"A sentence that stands alone is here, and it says so.\n")
+    desk.write(os.fsdecode(b"\xff[red]/a\xfe\x1b[31m[b].txt"), "A sentence stands alone here, it says so.\n")
     async with desk.sit() as at:
         await at.press("enter", "c", "E")
         assert at.shows("a�")  # the sign for what is no text

@@ -124,7 +124,8 @@ async def test_a_jump_label_of_one_letter_or_two_takes_the_caret_to_its_word(des
             assert at.pane.jump is not None
             label, word = next(pair for pair in at.pane.jump.labels.targets.items() if len(pair[0]) == length)
             await at.press(*label)
-            assert (at.caret, at.pane.jump, at.pane.labels) == (word.start, None, {})
+            assert at.caret == word.start
+            assert not at.pane.labels
         await at.press("f", "escape")
         assert (at.caret, at.pane.jump, at.told) == (word.start, None, "")
         await at.press("f", "1")

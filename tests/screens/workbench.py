@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from textual import events
 from textual.pilot import Pilot
@@ -222,7 +221,7 @@ class Workbench:
     async def run(self, app: PresscheckApp, *, size: tuple[int, int] = WIDE) -> AsyncIterator[Sitting]:
         """Run an app that has been made."""
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            sitting = Sitting(app, cast("Pilot[None]", pilot))
+            sitting = Sitting(app, pilot)
             await sitting.settle()
             yield sitting
 

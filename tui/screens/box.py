@@ -39,7 +39,7 @@ class BoxScreen(ModalScreen[Answer]):
             self.set_focus(next(iter(self.query("Input, TextArea")), None))
 
     def complain(self, sentence: str) -> None:
-        """Say what is not right yet, where it is seen also in a low box. A box that was closed says nothing."""
+        """Say what is not right yet, scrolled to where it is seen; a box that was closed says nothing."""
         if self.is_attached:
             line = self.query_one(".trouble", Static)
             line.update(safe(sentence))

@@ -25,7 +25,7 @@ def _places() -> dict[tuple[str, str], int]:
 
 
 def in_table_order(bindings: Iterable[Binding]) -> list[Binding]:
-    """`bindings` as the tables have them; Textual puts remapped keys last, and those of its own widgets first."""
+    """`bindings` as the tables have them: Textual puts its own widgets' keys first and remapped ones last."""
     places = _places()
 
     def place(binding: Binding) -> int:
