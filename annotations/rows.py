@@ -65,8 +65,10 @@ def required(truth: bool, row: Mapping[str, Any], what: str, sentence: str) -> N
 
 def shortened(value: object, limit: int = 60) -> str:
     """`value` as it is written in Python, cut so that it fits into a sentence."""
-    written = ascii(value)
-    return written if len(written) <= limit else written[: limit - 1] + "…"
+    if isinstance(value, str) and len(value) > limit:
+        return repr(value[:limit] + "…")
+    written = repr(value)
+    return written if isinstance(value, str) or len(written) <= limit else written[: limit - 1] + "…"
 
 
 def _called(row: Mapping[str, Any], what: str) -> str:

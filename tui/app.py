@@ -12,6 +12,7 @@ from textual.binding import ActiveBinding
 from textual.screen import Screen
 
 from tui import keys
+from tui.config import BadConfigError
 from tui.glyphs import safe, visible
 from tui.session import Session
 from tui.themes import DARK, DEFAULTS, THEMES
@@ -30,7 +31,9 @@ class PresscheckApp(App[None]):
     BINDINGS: ClassVar = []
     DEFAULT_CSS = """
     ModalScreen { background: $background 60%; }
-    ToastRack { margin-bottom: 4; }
+    """
+    CSS = """
+    ToastRack { margin-bottom: 3; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -42,6 +45,9 @@ class PresscheckApp(App[None]):
             self.register_theme(theme)
         wanted = session.config.theme or session.memory.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        if session.config.theme not in {"", self.theme}:
+            ours = ", ".join(theme.name for theme in THEMES)
+            raise BadConfigError(f"theme: there is no {session.config.theme!r}; ours are {ours}.")
         own = {style.name: style.key for style in session.config.tags[3:]}
         self.set_keymap(keys.remapped(session.config.keys, own))
 

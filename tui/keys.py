@@ -130,6 +130,7 @@ LIBRARY_TABLES = [LIST_KEYS, LIBRARY_KEYS, APP_KEYS]
 
 
 _PLACE = "[keys] in the config, "
+_HELD_KEYS = {"ctrl", "shift", "alt", "meta", "super", "hyper"}
 _TEXTUAL_KEYS = {"ctrl+p": "the palette"}
 """Keys that Textual itself takes on every screen."""
 
@@ -162,8 +163,14 @@ def remapped(wished: Mapping[str, str], own_tags: Mapping[str, str]) -> dict[str
 
 def _existing(key: str, identity: str) -> str:
     """The key's name. Raises BadConfigError where no keyboard has it."""
-    bare = key.rpartition("+")[2] or key
-    if bare.isprintable() and (len(bare) == 1 or bare in _named_keys() or key_to_character(bare)):
+    held, _, bare = key.rpartition("+")
+    bare = bare or key
+    held_ones = {each for each in held.split("+") if each}
+    if (
+        held_ones <= _HELD_KEYS
+        and bare.isprintable()
+        and (len(bare) == 1 or bare in _named_keys() or key_to_character(bare))
+    ):
         return normal(key)
     raise BadConfigError(
         f"{_PLACE}{identity}: there is no key {key!r}; write it as its character, or a name such as pagedown."

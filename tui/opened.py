@@ -102,6 +102,14 @@ class Opened:
         """The block that the view shows at `offset`."""
         return self.view.blocks[self.view.piece_at(offset)] if self.view.blocks else None
 
+    def hidden_in(self, span: Span) -> int:
+        """How many characters of blocks that are not shown `span` runs over."""
+        return sum(
+            min(block.end, span.end) - max(block.start, span.start)
+            for block in self.blocks
+            if not (block.kept or self.everything) and block.start < span.end and span.start < block.end
+        )
+
     def annotation(self, identity: str) -> Annotation | None:
         """The annotation with this id."""
         return next((a for a in self.annotations if a.id == identity), None)

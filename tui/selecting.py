@@ -101,11 +101,15 @@ def shrunk(text: str, cursor: Cursor) -> Cursor:
     if cursor.span is None:
         return cursor
     now = cursor.span
-    inside = cursor.caret if now.start <= cursor.caret < now.end else now.start
+    # A caret behind a word's last letter, where `e` leaves it, belongs to that word too.
+    places = {min(max(place, now.start), now.end - 1) for place in (cursor.caret, cursor.caret - 1)}
     smaller = [
-        u for u in _units(text, inside) if now.start <= u.start and u.end <= now.end and len(u) < len(now)
+        unit
+        for place in sorted(places)
+        for unit in _units(text, place)
+        if now.start <= unit.start and unit.end <= now.end and len(unit) < len(now)
     ]
-    return cursor.selected(smaller[-1]) if smaller else cursor.dropped()
+    return cursor.selected(max(smaller, key=len)) if smaller else cursor.dropped()
 
 
 def _units(text: str, offset: int) -> Iterator[Span]:

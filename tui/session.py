@@ -38,7 +38,7 @@ class Memory:
         """Write it down; a folder that cannot be written forgets, which costs no one's work."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self.path, [json.dumps({"theme": self.theme, "toured": self.toured})])
+            write_whole(self.path, [json.dumps({"theme": self.theme, "toured": self.toured})], mode=0o600)
         except (OSError, NotWritten):
             return
 

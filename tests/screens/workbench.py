@@ -1,7 +1,7 @@
 """The app with a machine of its own, driven by keys, and what a person would see of it."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from annotations.store import Store
 from seeds.finding import find
@@ -45,7 +46,9 @@ class Sitting:
             # Pilot's own press sleeps 65 ms after each key; that everybody has no message left is enough.
             for _ in range(_HOPS):
                 await self.pilot._wait_for_screen()
-        await self.pilot.pause()
+        await self.wait_for_workers()
+        await self.pilot._wait_for_screen()
+        self.screen._on_timer_update()
 
     async def burst(self, typed: str | Sequence[str]) -> None:
         """Keys that arrive all at once, before the first has been answered."""
@@ -56,8 +59,14 @@ class Sitting:
     async def settle(self) -> None:
         """Wait until everything that was begun is done."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        await self.wait_for_workers()
         await self.pilot.pause()
+
+    async def wait_for_workers(self) -> None:
+        """Wait for what is done in threads; what was begun in vain, for a screen that is gone, is over."""
+        for worker in list(self.app.workers):
+            with suppress(WorkerCancelled):
+                await worker.wait()
 
     @property
     def screen(self) -> Screen[object]:

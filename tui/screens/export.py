@@ -72,6 +72,14 @@ class ExportScreen(BoxScreen[Path | None]):
         box.value = box.value.removesuffix(old) + FORMATS[self.format].suffix
         self.query_one("#formats", Static).update(self._formats())
 
+    @on(Input.Changed)
+    def follow_ending(self, event: Input.Changed) -> None:
+        """A known ending says the format."""
+        for name, each in FORMATS.items():
+            if name != self.format and event.value.strip().lower().endswith(each.suffix):
+                self.format = name
+                self.query_one("#formats", Static).update(self._formats())
+
     @on(Input.Submitted)
     def write(self, event: Input.Submitted) -> None:
         """Write, unless there is a file that has to be asked for first."""

@@ -122,6 +122,9 @@ class OpenedScreen(DeskScreen):
         place = opened.place()
         moved_in_head = self.pane.cursor.caret if self.opened is None else 0
         caret = moved_in_head or place.caret
+        if moved_in_head and moved_in_head == len(self.pane.page.text):
+            # Who went to the end of the beginning wanted to go to the end.
+            caret = len(opened.document.text)
         self.opened = opened
         shown_at = opened.view.from_text(min(caret, len(opened.document.text)))
         cursor = Cursor(cluster_start(opened.view.text, shown_at))

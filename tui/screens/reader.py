@@ -71,6 +71,9 @@ class ReaderScreen(ReadingScreen):
         self.last_tag = tag
         self.pane.cursor = self.pane.cursor.dropped()
         self.show_changes()
+        hidden = self.opened.hidden_in(span)
+        if hidden:
+            self.say(f"Tagged, with {hidden} hidden characters in its midst: B shows them, u takes it back.")
 
     def action_tag_again(self) -> None:
         """Put the last tag once more."""
@@ -215,7 +218,16 @@ class ReaderScreen(ReadingScreen):
         if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
             self.show_anew()
         self.show_changes()
-        self.say(f"{done}: {change.name}")
+        self.say(f"{done}{self._elsewhere(change)}: {change.name}")
+
+    def _elsewhere(self, change: Change) -> str:
+        """Which other document a change is of, where it is not of this one."""
+        tables = {edit.table for edit in change.edits}
+        if self.opened is None or any(table.endswith(self.opened.id) for table in tables):
+            return ""
+        store = self.session.store
+        titles = [record.title for record in store.records() if any(t.endswith(record.id) for t in tables)]
+        return f" in another document, {titles[0]!r}" if titles else " in the library"
 
     @on(DocumentPane.Pointed)
     async def show_pointed(self) -> None:

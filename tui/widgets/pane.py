@@ -55,7 +55,8 @@ class DocumentPane(PagedView):
     def __init__(self, config: Config, *, id: str | None = None) -> None:  # noqa: A002 (as Textual names it)
         super().__init__(config, id=id)
         self.jump: Jump | None = None
-        self._goal: int | None = None
+        self._goal = (-1, 0)
+        """Where the last move by rows left the caret, and the cell that it was aiming at."""
         self._drag_from: int | None = None
 
     def choose_word(self, then: Callable[[Span], None], about: str) -> None:
@@ -81,25 +82,29 @@ class DocumentPane(PagedView):
         self.cursor = self.cursor.moved(self._after(motion))
 
     def action_stretch(self, motion: str) -> None:
-        """As `move`, and select what is passed."""
+        """As `move`, and select what is passed; of what was selected as a whole, the end moves."""
+        cursor = self.cursor
+        if cursor.span and cursor.anchor is None:
+            self.cursor = Cursor(cursor.span.end, cursor.span, cursor.span.start)
         self.cursor = self.cursor.stretched(self._after(motion))
 
     def _after(self, motion: str) -> int:
         caret = self.cursor.caret
         if motion in MOTIONS:
-            self._goal = None
             return MOTIONS[motion](self.page.text, caret)
         layout = self.page.layout
         row, x = layout.cell_of(caret)
         if motion in ("row_start", "row_end"):
-            self._goal = None
             return layout.offset_at(row, 0 if motion == "row_start" else layout.width + 1)
         page = max(1, self.size.height - _CONTEXT_ROWS)
         rows = {"up": -1, "down": 1, "page_up": -page, "page_down": page}
         half = max(1, page // 2)
         step = rows.get(motion, half if motion == "half_down" else -half)
-        self._goal = x if self._goal is None else self._goal
-        return layout.offset_at(row + step, self._goal)
+        left_at, aim = self._goal
+        aim = aim if left_at == caret else x
+        reached = layout.offset_at(row + step, aim)
+        self._goal = (reached, aim)
+        return reached
 
     def action_select(self) -> None:
         """Begin a selection at the caret, or end the one that was begun."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -37,12 +38,18 @@ class StatusLine(Widget):
     }
     """
 
-    reading: reactive[Reading] = reactive(Reading())
+    reading: reactive[Reading] = reactive(Reading(), repaint=False)
 
-    def render(self) -> Content:
-        """Both rows, cut to the width; the figures stay, the title gives way."""
+    def watch_reading(self, old: Reading, new: Reading) -> None:
+        """Repaint only the row that says something else: most keys change neither."""
+        before, after = self._rows(old), self._rows(new)
+        for row, is_new in enumerate((before[0] != after[0], before[1:] != after[1:])):
+            if is_new:
+                self.refresh(Region(0, row, self.size.width, 1))
+
+    def _rows(self, reading: Reading) -> tuple[str, str, str]:
+        """What is under the caret; then the title and the figures, which share the second row."""
         width = self.size.width
-        reading = self.reading
         figures = [
             f"{reading.selected} selected" if reading.selected else "",
             reading.encoding,
@@ -53,16 +60,16 @@ class StatusLine(Widget):
         ]
         right = " · ".join(filter(None, figures))
         if len(right) > width - 2:
-            right = " · ".join(
-                filter(None, (figures[0], figures[-3].removeprefix("checked "), *figures[-2:]))
-            )
+            fewer = (figures[0], figures[-3].removeprefix("checked "), *figures[-2:])
+            right = " · ".join(filter(None, fewer))
         left = shorten(reading.title, max(0, width - len(right) - 4))
         gap = " " * max(1, width - _cells(left) - len(right) - 2)
-        return Content.assemble(
-            (" " + shorten(reading.about, width - 2) + "\n", "bold"),
-            (" " + left + gap, ""),
-            (shorten(right, width - 2), "$text-muted"),
-        )
+        return shorten(reading.about, width - 2), left + gap, shorten(right, width - 2)
+
+    def render(self) -> Content:
+        """Both rows, cut to the width; the figures stay, the title gives way."""
+        about, left, right = self._rows(self.reading)
+        return Content.assemble((f" {about}\n", "bold"), (f" {left}", ""), (right, "$text-muted"))
 
 
 def _hidden(lines: int) -> str:
