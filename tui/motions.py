@@ -33,7 +33,7 @@ def word(text: str, offset: int) -> int:
     """The start of the next word; the text's end behind the last one."""
     here = word_at(text, offset)
     following = next(words(text, here.end if here else offset), None)
-    return following.start if following else len(text)
+    return cluster_edge(text, following.start) if following else len(text)
 
 
 def word_end(text: str, offset: int) -> int:
@@ -45,7 +45,7 @@ def word_end(text: str, offset: int) -> int:
 def word_back(text: str, offset: int) -> int:
     """The start of the word under the caret, or of the one before where the caret is at a start."""
     before = _last_word(text, offset, lambda found: found.start < offset)
-    return before.start if before else 0
+    return cluster_start(text, before.start) if before else 0
 
 
 def word_end_back(text: str, offset: int) -> int:

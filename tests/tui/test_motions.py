@@ -27,6 +27,7 @@ def name_of(motion: Motion) -> str:
 @settings(max_examples=60)
 @given(text=texts)
 @example(text="。\u0301b")
+@example(text="🙂\u200d↔️🏽")
 @example(text="word👍\u0301 next")
 def test_motions_go_on_by_whole_clusters_to_the_end(motion: Motion, text: str) -> None:
     boundaries = {cluster.start for cluster in clusters(text)} | {len(text)}
@@ -45,6 +46,7 @@ def test_motions_go_on_by_whole_clusters_to_the_end(motion: Motion, text: str) -
 @example(text="  indented")
 @example(text="\n \n  indented")
 @example(text="。\u0301b")
+@example(text="🙂\u200d↔️🏽")
 def test_motions_go_back_by_whole_clusters_to_the_beginning(motion: Motion, text: str) -> None:
     boundaries = {cluster.start for cluster in clusters(text)} | {len(text)}
     offset = len(text)
