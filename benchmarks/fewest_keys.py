@@ -143,7 +143,7 @@ def _steps(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tupl
 
 def _moved(sight: Sight, here: Standing, action: str, motion: str) -> Standing | None:
     """After a motion; None for one that scrolls by pages."""
-    layout, cursor = sight.layout, here.cursor
+    layout, cursor = sight.layout, here.cursor if action == "move" else here.cursor.resumed()
     goal = None
     if motion in MOTIONS:
         caret = MOTIONS[motion](sight.text, cursor.caret)
@@ -152,7 +152,7 @@ def _moved(sight: Sight, here: Standing, action: str, motion: str) -> Standing |
         if motion in ("row_start", "row_end"):
             caret = layout.offset_at(row, 0 if motion == "row_start" else layout.width + 1)
         elif motion in ("up", "down"):
-            goal = x if here.goal is None else here.goal
+            goal = x if here.goal is None or cursor.caret != here.cursor.caret else here.goal
             caret = layout.offset_at(row + (1 if motion == "down" else -1), goal)
         else:
             return None
@@ -184,7 +184,7 @@ def _jumps(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tupl
     cursor = here.cursor
     for label, word in _near(sight.labels(cursor.caret), span.start, span.end, most):
         to = cursor.stretched(word.end) if cursor.selecting else cursor.moved(word.start)
-        yield label, replace(here, cursor=to)
+        yield label, Standing(to, None)
 
 
 def _marks(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tuple[str, Standing]]:
@@ -193,7 +193,7 @@ def _marks(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tupl
         begun = here.cursor.dropped().selected(first, first.start)
         for other, last in _near(sight.labels(begun.caret), span.end, span.end, most - len(label)):
             whole = Span(min(first.start, last.start), max(first.end, last.end))
-            yield label + other, replace(here, cursor=begun.dropped().selected(whole, first.start))
+            yield label + other, Standing(begun.dropped().selected(whole, first.start), None)
 
 
 def _near(labels: JumpLabels, start: int, end: int, most: int) -> Iterator[tuple[str, Span]]:

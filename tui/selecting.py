@@ -45,6 +45,12 @@ class Cursor(NamedTuple):
             anchor = self.caret
         return Cursor(caret, _between(anchor, caret), anchor)
 
+    def resumed(self) -> "Cursor":
+        """The caret at the end of what was selected as a whole, so that stretching goes on from there."""
+        if self.span is None or self.anchor is not None:
+            return self
+        return Cursor(self.span.end, self.span, self.span.start)
+
     def begun(self) -> "Cursor":
         """A selection begun at the caret; where one was begun, it is ended and stays as it is."""
         if self.anchor is not None:

@@ -83,9 +83,7 @@ class DocumentPane(PagedView):
 
     def action_stretch(self, motion: str) -> None:
         """As `move`, and select what is passed; of what was selected as a whole, the end moves."""
-        cursor = self.cursor
-        if cursor.span and cursor.anchor is None:
-            self.cursor = Cursor(cursor.span.end, cursor.span, cursor.span.start)
+        self.cursor = self.cursor.resumed()
         self.cursor = self.cursor.stretched(self._after(motion))
 
     def _after(self, motion: str) -> int:
