@@ -115,7 +115,8 @@ class PagedView(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         segments = [Segment(" " * (self.left - GUTTER), base), *self._margin(row)]
         segments += [Segment(piece.text, self.looks[piece.layers]) for piece in self._pieces(row)]
-        return Strip(segments).adjust_cell_length(width, base)
+        # Neighbours of one look become one piece: what goes to the terminal matters over a slow line.
+        return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def _margin(self, row: int) -> list[Segment]:
         tags = self.page.margin(row)
@@ -125,11 +126,11 @@ class PagedView(ScrollView, can_focus=True):
         ]
         if len(tags) > room:
             letters[-1] = ("+", ("margin",))
-        blank = Segment(" " * (room - len(letters)), self.looks["margin",])
+        blank = Segment(" " * (room - len(letters)), self.looks[()])
         return [
             blank,
             *(Segment(letter, self.looks[layers]) for letter, layers in letters),
-            Segment(" ", self.looks["margin",]),
+            Segment(" ", self.looks[()]),
         ]
 
     def _pieces(self, row: int) -> list[Piece]:
