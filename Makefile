@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 .PHONY: run test lint types soak bench picture clean
 
 run: $(VENV)/.run
-	$(BIN)/presscheck seeds/documents
+	$(BIN)/presscheck
 
 test: lint types
 	$(BIN)/python -m pytest
