@@ -1,7 +1,7 @@
 """How a piece looks: the looks of its layers blended into one Rich style, in the colours of the theme.
 
-These are not CSS component classes, because Textual applies the style sheet to each of those whenever it does to
-their widget: with them it was applied 127 times until the first painting, without them 32 times.
+These are not CSS component classes, because Textual applies the style sheet to each of those whenever it
+does to their widget: with them it was applied 127 times until the first painting, without them 32 times.
 """
 
 from collections.abc import Callable, Mapping
