@@ -1,6 +1,7 @@
 """The app: theme, keymap, first screen, nothing else."""
 
 import gc
+import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tui import keys
@@ -54,6 +56,15 @@ class PresscheckApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for Textual's own themes too."""
         return DEFAULTS
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, where Textual would take the one that it is made from."""
+        usual = super().get_driver_class()
+        if sys.platform == "win32" or usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.driver import PromptDriver  # noqa: PLC0415 (Windows has no termios)
+
+        return PromptDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The reader for one document, the library for several."""

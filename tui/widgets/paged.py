@@ -108,6 +108,9 @@ class PagedView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the page, with its margin, centred."""
+        if self._waiting and self.room:
+            # The first painting comes before the event that tells of the size: the text is in it already.
+            self._waiting()
         row = y + self.scroll_offset.y
         width = self.room
         base = self.looks[()]
