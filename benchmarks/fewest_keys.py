@@ -189,11 +189,23 @@ def _jumps(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tupl
 
 def _marks(sight: Sight, here: Standing, span: Span, most: int) -> Iterator[tuple[str, Standing]]:
     """The labels of each two words of use, of at most `most` letters together, and what they select."""
-    for label, first in _near(sight.labels(here.cursor.caret), span.start, span.start, most - 1):
+    starts = _near(sight.labels(here.cursor.caret), span.start, span.start, most - 1)
+    for label, first in _with_capitals(sight.text, starts):
         begun = here.cursor.dropped().selected(first, first.start)
-        for other, last in _near(sight.labels(begun.caret), span.end, span.end, most - len(label)):
+        ends = _near(sight.labels(begun.caret), span.end, span.end, most - len(label))
+        for other, last in _with_capitals(sight.text, ends):
             whole = Span(min(first.start, last.start), max(first.end, last.end))
             yield label + other, Standing(begun.dropped().selected(whole, first.start), None)
+
+
+def _with_capitals(text: str, found: Iterator[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """Each label and word, then the same with a capital, which takes in the marks beside the word."""
+    for label, word in found:
+        yield label, word
+        capital = label[:-1] + label[-1].upper()
+        wider = selecting.with_marks(text, word)
+        if capital != label and wider != word:
+            yield capital, wider
 
 
 def _near(labels: JumpLabels, start: int, end: int, most: int) -> Iterator[tuple[str, Span]]:

@@ -28,6 +28,14 @@ def labels_for(count: int) -> list[str]:
     return [*letters[:single], *longer]
 
 
+class Chosen(NamedTuple):
+    """A word that was chosen by its label."""
+
+    word: Span
+    with_marks: bool = False
+    """Whether the last letter was a capital: the marks that touch the word are meant too."""
+
+
 class JumpLabels(NamedTuple):
     """Words with their labels, and the letters that have been typed."""
 
@@ -42,13 +50,17 @@ class JumpLabels(NamedTuple):
         )
         return cls(dict(zip(labels_for(len(words)), nearest, strict=False)))
 
-    def press(self, letter: str) -> "JumpLabels | Span | None":
-        """After one more letter: the word that is meant, labels still to choose from, or None."""
-        typed = self.typed + letter
-        if typed in self.targets:
-            return self.targets[typed]
-        if any(label.startswith(typed) for label in self.targets):
-            return self._replace(typed=typed)
+    def press(self, letter: str) -> "JumpLabels | Chosen | None":
+        """After one more letter: the word that is meant, labels still to choose from, or None.
+
+        A capital that is in no label stands for its small letter, and takes in the marks beside the word.
+        """
+        for meant in dict.fromkeys((letter, letter.lower())):
+            typed = self.typed + meant
+            if typed in self.targets:
+                return Chosen(self.targets[typed], with_marks=meant != letter)
+            if any(label.startswith(typed) for label in self.targets):
+                return self._replace(typed=typed)
         return None
 
     def shown(self) -> dict[int, str]:

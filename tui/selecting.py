@@ -10,7 +10,7 @@ from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
 from seeds.words import clauses, word_at
 from tui import motions
-from tui.glyphs import cluster_edge, cluster_start
+from tui.glyphs import cluster_before, cluster_edge, cluster_end, cluster_start
 from tui.motions import paragraph_at, trimmed
 
 
@@ -154,6 +154,22 @@ def start_moved(text: str, cursor: Cursor, words_on: int) -> Cursor:
     if begin >= cursor.span.end:
         return cursor
     return cursor.selected(Span(begin, cursor.span.end))
+
+
+def with_marks(text: str, word: Span) -> Span:
+    """`word` with the mark right before it and the one right behind it, where there are any.
+
+    A mark is a grapheme cluster that is neither white space nor part of a word: a quote, a full stop.
+    """
+    before = Span(cluster_before(text, word.start), word.start)
+    behind = Span(word.end, cluster_end(text, word.end))
+    start = before.start if _is_mark(text, before) else word.start
+    return Span(start, behind.end if _is_mark(text, behind) else word.end)
+
+
+def _is_mark(text: str, span: Span) -> bool:
+    quote = span.quote(text)
+    return bool(quote) and not quote[0].isspace() and word_at(text, span.start) is None
 
 
 def wished(text: str, cursor: Cursor) -> Span | None:

@@ -58,6 +58,14 @@ async def test_m_and_two_labels_take_both_words_and_all_between(desk: Workbench)
         assert at.marked == [("denial", "Monday, officials said")]
 
 
+async def test_a_capital_takes_in_the_mark_behind_the_last_word(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await at.press("m")
+        await at.press(*label_of(at, "officials"))
+        await at.press(*label_of(at, "said").upper())
+        assert at.selected == "officials said."
+
+
 async def test_a_mark_that_was_begun_is_dropped_by_escape(desk: Workbench) -> None:
     async with desk.read() as at:
         await at.press("m", "a", "escape")

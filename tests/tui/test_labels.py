@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seeds.spans import Span
-from tui.labels import LETTERS, MORE_LETTERS, JumpLabels, labels_for
+from tui.labels import LETTERS, MORE_LETTERS, Chosen, JumpLabels, labels_for
 
 MOST = len(MORE_LETTERS) ** 2
 WORDS = [Span(start, start + 3) for start in range(0, 400, 5)]
@@ -61,11 +61,30 @@ def test_the_shortest_labels_are_nearest_to_the_caret(caret: int, count: int) ->
 def test_a_label_is_typed_letter_by_letter_to_its_word() -> None:
     labels = JumpLabels.on(WORDS, 0)
     for label, word in labels.targets.items():
-        answer: JumpLabels | Span | None = labels
+        answer: JumpLabels | Chosen | None = labels
         for letter in label:
             assert isinstance(answer, JumpLabels)
             answer = answer.press(letter)
-        assert answer == word
+        assert answer == Chosen(word)
+
+
+def test_a_capital_at_the_end_of_a_label_means_the_marks_beside_the_word_too() -> None:
+    labels = JumpLabels.on(WORDS, 0)
+    for label, word in labels.targets.items():
+        answer: JumpLabels | Chosen | None = labels
+        for letter in label.upper():
+            assert isinstance(answer, JumpLabels)
+            answer = answer.press(letter)
+        assert answer == Chosen(word, with_marks=True)
+
+
+def test_a_capital_that_is_a_letter_of_labels_is_just_that() -> None:
+    many = [Span(start, start + 3) for start in range(0, 5 * 700, 5)]
+    labels = JumpLabels.on(many, 0)
+    label = next(label for label in labels.targets if label[-1].isupper())
+    narrowed = labels.press(label[0]) if len(label) > 1 else labels
+    assert isinstance(narrowed, JumpLabels)
+    assert narrowed.press(label[-1]) == Chosen(labels.targets[label])
 
 
 def test_after_one_letter_only_what_is_still_to_be_typed_is_shown() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from seeds.spans import Span
 from tests.tui.strange_texts import texts
 from tui.glyphs import cluster_edge, cluster_start, clusters
-from tui.selecting import Cursor, end_moved, grown, sentence_or_more, shrunk, start_moved, wished
+from tui.selecting import Cursor, end_moved, grown, sentence_or_more, shrunk, start_moved, wished, with_marks
 
 TEXT = "One, two three; four. Five six.\n\nSeven eight."
 Change = Callable[[str, Cursor], Cursor]
@@ -34,6 +34,32 @@ def texts_with_cursors(draw: st.DrawFn) -> tuple[str, Cursor]:
 
 def quote(cursor: Cursor, text: str = TEXT) -> str:
     return cursor.span.quote(text) if cursor.span else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("It is “over.” Now", "over", "“over."),
+        ("It is over", "over", "over"),
+        ("over", "over", "over"),
+        ("(over)", "over", "(over)"),
+        ("one two", "one", "one"),
+        ("東京", "東", "東"),
+    ],
+)
+def test_the_marks_that_touch_a_word_are_one_on_each_side(text: str, word: str, meant: str) -> None:
+    start = text.index(word)
+    assert with_marks(text, Span(start, start + len(word))).quote(text) == meant
+
+
+@given(texts_with_cursors())
+def test_taking_in_marks_keeps_to_whole_clusters(given_: tuple[str, Cursor]) -> None:
+    text, cursor = given_
+    span = cursor.span or Span(cursor.caret, cursor.caret)
+    wider = with_marks(text, span)
+    assert wider.start <= span.start <= span.end <= wider.end
+    edges = {cluster.start for cluster in clusters(text)} | {len(text)}
+    assert {wider.start, wider.end} <= edges | {span.start, span.end}
 
 
 def test_moving_the_caret_stretches_what_was_begun_and_leaves_the_rest() -> None:

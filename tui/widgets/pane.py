@@ -16,6 +16,7 @@ from seeds.words import word_at, words
 from tui import selecting
 from tui.config import STANDARD_TAGS, Config
 from tui.keys import MOTION_KEYS
+from tui.labels import Chosen
 from tui.motions import MOTIONS
 from tui.selecting import Cursor
 from tui.widgets.jumping import Jump
@@ -60,9 +61,20 @@ class DocumentPane(PagedView):
         self._drag_from: int | None = None
 
     def choose_word(self, then: Callable[[Span], None], about: str) -> None:
-        """Put jump labels on the words of the screen; `then` gets the one that is chosen."""
+        """Put jump labels on the words of the screen; `then` gets the one that is chosen.
+
+        With a capital for its last letter, that is the word with the marks that touch it.
+        """
+
+        def take(chosen: Chosen) -> None:
+            text = self.page.text
+            then(selecting.with_marks(text, chosen.word) if chosen.with_marks else chosen.word)
+
+        self._ask_for_word(take, about)
+
+    def _ask_for_word(self, take: Callable[[Chosen], None], about: str) -> None:
         found = _whole_words(self.page.text, self.seen)
-        self._ask(Jump.ask(found, self.cursor.caret, then, about))
+        self._ask(Jump.ask(found, self.cursor.caret, take, about))
 
     def drop(self) -> None:
         """Drop what was begun: the labels, else the selection."""
@@ -166,7 +178,7 @@ class DocumentPane(PagedView):
             self.scroll_relative(
                 y=_SCROLL_ROWS[event.key] * max(1, self.size.height // 2), animate=False, immediate=True
             )
-            self.choose_word(asked.then, asked.about)
+            self._ask_for_word(asked.then, asked.about)
         elif event.character and event.is_printable:
             self._ask(None)
             self._ask(asked.press(event.character) or self.jump)
