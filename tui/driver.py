@@ -8,7 +8,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 
 class PromptDriver(LinuxDriver):
-    """Textual's driver for Linux and macOS, which waits for the thread that reads keys after the screen is back.
+    """Textual's driver for Linux and macOS, but the screen is back before the thread that reads keys ends.
 
     That thread looks up ten times a second, and once more before it ends: waiting for it first, as Textual
     does, keeps a person in front of a dead screen for 0.2 s.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.choosing import with_choices
 from annotations.coverage import Coverage, coverage
@@ -39,6 +40,14 @@ def head_of(path: Path) -> str | None:
     return text.rstrip("\ufffd")
 
 
+class Prepared(NamedTuple):
+    """A view of a document with the blocks that it was made from, and perhaps its rows at some width."""
+
+    blocks: Sequence[Block]
+    view: View
+    layout: Layout | None
+
+
 @dataclass(slots=True)
 class Opened:
     """A document with its annotations, as one annotator reads it."""
@@ -53,6 +62,7 @@ class Opened:
     annotations: list[Annotation] = field(init=False)
     astray: int = field(init=False)
     """How many annotations no longer stand where they were made, because the file has changed."""
+    _layout: Layout | None = None
     _body: list[Span] | None = None
     _body_of: Sequence[Block] = ()
 
@@ -62,12 +72,20 @@ class Opened:
 
     def rebuild(self) -> None:
         """Take in the store's choices and annotations, and make the view anew."""
+        self.take(self.prepared())
+
+    def prepared(self, width: int = 0) -> Prepared:
+        """The view as it ought to be now, laid out for a `width` too. Nothing changes; may run in a thread."""
         choices = [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
         blocks = with_choices(self.document.blocks, choices)
-        if self._body_of != blocks:
+        made = view(self.document.text, blocks, everything=self.everything)
+        return Prepared(blocks, made, Layout(made.text, width) if width else None)
+
+    def take(self, prepared: Prepared) -> None:
+        """Show what was prepared from now on, and take in the store's annotations."""
+        if self._body_of != prepared.blocks:
             self._body = None
-        self.blocks = blocks
-        self.view = view(self.document.text, self.blocks, everything=self.everything)
+        self.blocks, self.view, self._layout = prepared
         self.reload()
 
     def reload(self) -> None:
@@ -83,7 +101,10 @@ class Opened:
 
     def page(self, width: int) -> Page:
         """The view, laid out, with everything that lies on it."""
-        page = Page(Layout(self.view.text, width), self.kind_at)
+        layout = self._layout
+        if layout is None or layout.width != width:
+            layout = Layout(self.view.text, width)
+        page = Page(layout, self.kind_at)
         self.mark(page)
         return page
 

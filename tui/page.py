@@ -3,13 +3,12 @@
 All offsets are code points of the page's own text, which is the view of a document.
 """
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from seeds.document import Kind
+from seeds.search import Search
 from seeds.spans import Span
 from tui.layout import Layout
 from tui.marks import Marks
@@ -26,20 +25,15 @@ class Mark(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """The places where the words looked for stand, and which of them is the current one."""
+    """What is looked for, and where the place found last begins; -1 without one."""
 
-    starts: "array[int]" = array("q")
-    length: int = 0
+    search: Search = Search()
     current: int = -1
 
-    def between(self, start: int, end: int) -> Sequence[tuple[Span, bool]]:
-        """The hits that touch `[start, end)`; with each, whether it is the current one."""
-        first = bisect_left(self.starts, start - self.length + 1)
-        last = bisect_left(self.starts, end)
-        return [
-            (Span(s, s + self.length), i == self.current)
-            for i, s in enumerate(self.starts[first:last], first)
-        ]
+    def between(self, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+        """The places found that touch `[start, end)`; with each, whether it is the current one."""
+        for place in self.search.touching(start, end):
+            yield Span(place, place + len(self.search.words)), place == self.current
 
 
 def no_marks() -> Marks[Mark]:

@@ -83,7 +83,7 @@ async def test_find_follows_what_is_typed_and_n_goes_round(desk: Workbench) -> N
         ]
         await at.press("escape")
         assert at.told == ""
-        assert not at.pane.page.hits.starts
+        assert at.pane.page.hits.current == -1
         await at.press("n")
         assert at.told == "Nothing to go to: / finds words in the document."
 

@@ -5,7 +5,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seeds.search import fold, occurrences
+from seeds.search import MOST_COUNTED, Search, fold
 
 
 def test_folding_keeps_the_length_of_every_character() -> None:
@@ -17,21 +17,36 @@ def test_folding_keeps_the_length_of_every_character() -> None:
 def test_quotes_dashes_spaces_and_capitals_are_alike() -> None:
     text = fold("The North’s “plan” — on\u00a0the 7–8 ΟΔΟΣ İZMIR")
     assert text == 'the north\'s "plan" - on the 7-8 οδοσ izmir'
-    assert list(occurrences(text, "NORTH'S")) == [4]
-    assert list(occurrences(text, "“PLAN”")) == [12]
-    assert list(occurrences(text, "οδος")) == [32]
+    for words, place in (("NORTH'S", 4), ("“PLAN”", 12), ("οδος", 32)):
+        assert list(places(text, words)) == [place]
 
 
-def test_hits_do_not_overlap_and_an_empty_query_has_none() -> None:
-    assert list(occurrences(fold("aaaa"), "aa")) == [0, 2]
-    assert list(occurrences("abc", "")) == []
-    assert list(occurrences("abc", "x")) == []
+def places(text: str, words: str) -> list[int]:
+    return list(Search(fold(text), fold(words)).touching(0, len(text)))
+
+
+@settings(max_examples=300)
+@given(st.text("abß", max_size=60), st.text("ab", max_size=4), st.integers(-2, 62))
+def test_every_place_is_found_from_both_sides_and_counted(text: str, words: str, offset: int) -> None:
+    all_of_them = [place for place in range(len(text)) if words and text.startswith(words, place)]
+    search = Search(text, words)
+    assert list(search.touching(0, len(text))) == all_of_them
+    assert search.count() == len(all_of_them)
+    assert search.count(offset) == sum(place < offset for place in all_of_them)
+    assert search.at_or_after(max(0, offset)) == next((p for p in all_of_them if p >= offset), -1)
+    assert search.before(offset) == max((p for p in all_of_them if p < offset), default=-1)
+
+
+def test_places_that_overlap_are_counted_up_to_a_limit() -> None:
+    search = Search("a" * (MOST_COUNTED + 5), "aa")
+    assert search.count() == MOST_COUNTED
+    assert Search(search.folded, "a").count() == MOST_COUNTED + 5
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=40), st.integers(0, 40), st.integers(1, 10))
 def test_a_stretch_of_a_text_is_found_in_it(text: str, start: int, length: int) -> None:
-    query = text[start : start + length]
-    hits = occurrences(fold(text), query)
-    assert all(fold(text)[hit : hit + len(query)] == fold(query) for hit in hits)
-    assert bool(hits) == bool(query)
+    words = text[start : start + length]
+    found = places(text, words)
+    assert all(fold(text)[place : place + len(words)] == fold(words) for place in found)
+    assert bool(found) == bool(words)

@@ -1,11 +1,10 @@
 """The page: what lies on each of its rows."""
 
-from array import array
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seeds.document import Kind
+from seeds.search import Search, fold
 from seeds.spans import Span
 from tui.layout import Layout
 from tui.page import Hits, Mark, Page, marks, spans
@@ -23,17 +22,27 @@ def test_what_lies_on_a_row_is_named_lowest_first_in_offsets_of_the_row() -> Non
     page = a_page()
     page.marks = marks([Mark("1", "claim", Span(10, 34)), Mark("2", "source", Span(15, 19))])
     page.ticked = spans([Span(0, 14)])
-    page.hits = Hits(array("q", [10, 25]), 3, current=1)
+    page.hits = Hits(Search(fold(TEXT), "e"), current=26)
     assert page.text == TEXT
     assert page.lays(0, Cursor(0, Span(0, 5))) == [
         (0, 15, "body"),
         (0, 14, "ticked"),
         (10, 34, "tag-claim"),
-        (10, 13, "hit"),
+        (11, 12, "hit"),
         (0, 5, "selection"),
     ]
-    assert page.lays(1, Cursor()) == [(0, 9, "body"), (-5, 19, "tag-claim"), (0, 4, "tag-source")]
-    assert page.lays(2, Cursor()) == [(0, 10, "body"), (-15, 9, "tag-claim"), (0, 3, "hit-current")]
+    assert page.lays(1, Cursor()) == [
+        (0, 9, "body"),
+        (-5, 19, "tag-claim"),
+        (0, 4, "tag-source"),
+        (8, 9, "hit"),
+    ]
+    assert page.lays(2, Cursor()) == [
+        (0, 10, "body"),
+        (-15, 9, "tag-claim"),
+        (1, 2, "hit-current"),
+        (4, 5, "hit"),
+    ]
 
 
 def test_an_empty_row_has_only_its_kind() -> None:
@@ -72,18 +81,19 @@ def test_a_tick_is_shown_once_on_the_row_of_its_last_character() -> None:
 
 
 @settings(max_examples=200)
-@given(st.sets(st.integers(0, 60)), st.integers(1, 9), st.integers(0, 60), st.integers(0, 20))
-def test_the_hits_on_a_stretch_are_all_that_touch_it(
-    starts: set[int], length: int, start: int, more: int
-) -> None:
-    hits = Hits(array("q", sorted(starts)), length, current=1)
+@given(
+    st.text("ab", max_size=40), st.text("ab", min_size=1, max_size=3), st.integers(0, 40), st.integers(1, 20)
+)
+def test_the_hits_on_a_stretch_are_all_that_touch_it(text: str, words: str, start: int, more: int) -> None:
+    places = [place for place in range(len(text)) if text.startswith(words, place)]
+    current = places[0] if places else -1
     end = start + more
     expected = [
-        (Span(s, s + length), i == 1)
-        for i, s in enumerate(sorted(starts))
-        if max(s, start) < min(s + length, end)
+        (Span(place, place + len(words)), place == current)
+        for place in places
+        if max(place, start) < min(place + len(words), end)
     ]
-    assert not more or hits.between(start, end) == expected
+    assert list(Hits(Search(text, words), current).between(start, end)) == expected
 
 
 def test_a_page_without_anything_has_nothing_to_show() -> None:
@@ -91,4 +101,4 @@ def test_a_page_without_anything_has_nothing_to_show() -> None:
     assert page.lays(0, Cursor()) == [(0, 0, "body")]
     assert page.margin(0) == []
     assert page.ticks_ending_on(0) == []
-    assert Hits().between(0, 10) == []
+    assert list(Hits().between(0, 10)) == []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import BindingType
 
 from annotations import marking
@@ -49,27 +49,39 @@ class LibraryScreen(ListedScreen):
             self._show_turned(change)
         here = self.documents.entry
         if here and not here.problem:
-            index = self.listing.shown[self.documents.current]
-            self.take({index: read_again(here, self.session.store)})
+            self.read_one(self.listing.shown[self.documents.current])
 
-    def _document(self) -> Document | None:
-        here = self.documents.entry
-        try:
-            return load(here.path) if here else None
-        except Unreadable as error:
-            self.say(str(error), error=True)
-            return None
+    @work(thread=True, group="one")
+    def read_one(self, index: int) -> None:
+        """Read one document again, and what the store has on it."""
+        known = read_again(self.listing.entries[index], self.session.store)
+        self.app.call_from_thread(self.take, {index: known})
 
     def action_status(self) -> None:
         """The next status: new, in progress, done."""
-        here, document = self.documents.entry, self._document()
-        if here is None or document is None:
-            return
+        if self.documents.entry:
+            self.load_for_status(self.listing.shown[self.documents.current])
+
+    @work(thread=True, group="one")
+    def load_for_status(self, index: int) -> None:
+        """Load the document, whose title and text the store keeps with the status."""
         try:
-            marking.set_status(self.session.store, document, _NEXT_STATUS[here.status])
+            document = load(self.listing.entries[index].path)
+        except Unreadable as error:
+            self.app.call_from_thread(self.say, str(error), error=True)
+            return
+        self.app.call_from_thread(self._set_status, index, document)
+
+    def _set_status(self, index: int, document: Document) -> None:
+        here = self.listing.entries[index]
+        try:
+            record = marking.set_status(self.session.store, document, _NEXT_STATUS[here.status])
         except AnnotationsError as error:
             self.say(str(error), error=True)
-        self.bring_up_to_date()
+            return
+        # Shown at once, so that the key pressed again goes on from here.
+        self.take({index: here._replace(status=record.status)})
+        self.read_one(index)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -96,7 +108,7 @@ class LibraryScreen(ListedScreen):
         """Show the documents anew to which `change` was done or undone."""
         for index, known in enumerate(self.listing.entries):
             if any(edit.table.endswith(known.id) or edit.id == known.id for edit in change.edits if known.id):
-                self.take({index: read_again(known, self.session.store)})
+                self.read_one(index)
 
     def action_sort(self) -> None:
         """Sort by the next column."""

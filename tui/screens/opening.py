@@ -102,7 +102,7 @@ class OpenedScreen(DeskScreen):
         try:
             opened = Opened(load(self.path), self.session.store)
             opened.everything = opened.place().everything
-            opened.rebuild()
+            opened.take(opened.prepared(self.pane.text_width))
         except (Unreadable, StoreError) as error:
             self.app.call_from_thread(self.refuse, str(error))
             return

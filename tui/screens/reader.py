@@ -194,8 +194,7 @@ class ReaderScreen(ReadingScreen):
         choice = None if keep == cleaned.kept else keep
         span = Span(block.start, block.end)
         if self.do(lambda document: marking.choose(self.session.store, document, span, choice)):
-            self.show_anew()
-            self.say("Kept by hand." if keep else "Dropped by hand: B shows it, u brings it back.")
+            self.show_anew("Kept by hand." if keep else "Dropped by hand: B shows it, u brings it back.")
 
     def action_undo(self) -> None:
         """Take back the last change, of this document or another one."""
@@ -215,10 +214,11 @@ class ReaderScreen(ReadingScreen):
             self.say(nothing)
             return
         self.turned.append(change)
-        if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
-            self.show_anew()
         self.show_changes()
-        self.say(f"{done}{self._elsewhere(change)}: {change.name}")
+        sentence = f"{done}{self._elsewhere(change)}: {change.name}"
+        self.say(sentence)
+        if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
+            self.show_anew(sentence)
 
     def _elsewhere(self, change: Change) -> str:
         """Which other document a change is of, where it is not of this one."""

@@ -1,15 +1,15 @@
 """Reading a document: moving among its annotations, finding words, showing what was hidden."""
 
-from array import array
-from bisect import bisect_left, bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
+from textual.worker import get_current_worker
 
-from seeds.search import fold, occurrences
+from seeds.search import Search, fold
 from seeds.spans import Span
 from tui.glyphs import cluster_start, safe
+from tui.opened import Opened, Prepared
 from tui.page import Hits
 from tui.screens.opening import LONG_TEXT, OpenedScreen
 from tui.selecting import Cursor, wished
@@ -70,23 +70,42 @@ class ReadingScreen(OpenedScreen):
         self.opened.everything = not self.opened.everything
         self.show_anew()
 
-    def show_anew(self) -> None:
-        """Make the view anew and show it, with caret and first row at their places in the text."""
+    def show_anew(self, then: str = "") -> None:
+        """Make the view anew and show it, that of a long text when it is there; `then` is said."""
+        if self.opened is None:
+            return
+        if len(self.opened.document.text) <= LONG_TEXT:
+            self._show_prepared(self.opened.prepared(), "", then)
+        else:
+            self.prepare(self.opened, then)
+
+    @work(thread=True, exclusive=True, group="prepare")
+    def prepare(self, opened: Opened, then: str) -> None:
+        """Make the view of a long text anew in a thread; until it is there the old one stands."""
+        prepared = opened.prepared(self.pane.text_width)
+        folded = fold(prepared.view.text)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_prepared, prepared, folded, then)
+
+    def _show_prepared(self, prepared: Prepared, folded: str, then: str) -> None:
+        """Show another view, with caret, selection and first row at their places in the text."""
         if self.opened is None:
             return
         old, cursor = self.opened.view, self.pane.cursor
         caret, top = old.to_text(cursor.caret), old.to_text(self.pane.top)
         span = old.span_to_text(cursor.span) if cursor.span else None
-        self.opened.rebuild()
+        self.opened.take(prepared)
         new = self.opened.view
         kept = Cursor(new.from_text(caret), new.span_from_text(span) if span else None)
-        self.folded = ""
-        sought = bool(self.pane.page.hits.starts)
+        self.folded = folded
+        sought = self.pane.page.hits.current >= 0
         self.pane.show(self.opened.page, kept, new.from_text(top))
         if sought:
-            self.pane.page.hits = self._hits()
+            self.pane.page.hits = Hits(self._search())
         self.side.show(self.opened.annotations)
         self.count_coverage()
+        if then:
+            self.say(then)
 
     def action_copy(self) -> None:
         """Copy the quote: of the selection, the annotation under the caret, or the sentence."""
@@ -118,8 +137,7 @@ class ReadingScreen(OpenedScreen):
     def on_input_changed(self, event: "SeekBox.Changed") -> None:
         """Show every place as the words are typed."""
         self._sought = event.value
-        if len(self.pane.page.text) <= LONG_TEXT:
-            self._seek()
+        self._seek()
 
     def on_seek_box_left(self, event: "SeekBox.Left") -> None:
         """Go on reading at the place found, or where the search began."""
@@ -133,38 +151,36 @@ class ReadingScreen(OpenedScreen):
         event.box.close()
 
     def _seek(self) -> None:
-        hits = self._hits()
-        if hits.starts:
-            current = bisect_left(hits.starts, self._sought_from.caret)
-            hits = hits._replace(current=current % len(hits.starts))
-        self._show_hits(hits)
+        search = self._search()
+        place = search.at_or_after(self._sought_from.caret)
+        self._show_hits(Hits(search, place if place >= 0 else search.at_or_after(0)))
 
-    def _hits(self) -> Hits:
-        """Where the words looked for stand, none of them the current one."""
-        if not self.folded or len(self.folded) != len(self.pane.page.text):
+    def _search(self) -> Search:
+        if len(self.folded) != len(self.pane.page.text):
             self.folded = fold(self.pane.page.text)
-        sought = fold(self._sought)
-        return Hits(occurrences(self.folded, sought) if sought else array("q"), len(sought))
+        return Search(self.folded, fold(self._sought))
 
     def _show_hits(self, hits: Hits) -> None:
         self.pane.page.hits = hits
-        if hits.current >= 0:
-            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, hits.starts[hits.current]))
+        search, place = hits
+        if place >= 0:
+            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, place))
         self.pane.refresh()
-        if hits.starts:
-            self.say(f"{hits.current + 1} of {len(hits.starts)}: {self._sought}")
+        if place >= 0:
+            self.say(f"{search.count(place + 1):,} of {search.count():,}: {self._sought}")
         else:
             self.say(f"not found: {self._sought}" if self._sought else "")
 
     def action_find_next(self, step: int) -> None:
         """Go to the next place found, or the one before; round the end."""
-        hits = self.pane.page.hits
-        if not hits.starts:
+        search, caret = self.pane.page.hits.search, self.pane.cursor.caret
+        place = search.at_or_after(caret + 1) if step > 0 else search.before(caret)
+        if place < 0:
+            place = search.at_or_after(0) if step > 0 else search.before(len(search.folded))
+        if place < 0:
             self.say("Nothing to go to: / finds words in the document.")
             return
-        caret = self.pane.cursor.caret
-        index = bisect_right(hits.starts, caret) if step > 0 else bisect_left(hits.starts, caret) - 1
-        self._show_hits(hits._replace(current=index % len(hits.starts)))
+        self._show_hits(Hits(search, place))
 
     def action_back(self) -> None:
         """Back to the list; out of the app where there is none."""
