@@ -75,7 +75,7 @@ class Opened:
         self.take(self.prepared())
 
     def prepared(self, width: int = 0) -> Prepared:
-        """The view as it ought to be now, laid out for a `width` too. Nothing changes; may run in a thread."""
+        """The view as it ought to be now, laid out for a `width` too. Nothing changes, a thread may ask."""
         choices = [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
         blocks = with_choices(self.document.blocks, choices)
         made = view(self.document.text, blocks, everything=self.everything)
