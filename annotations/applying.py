@@ -1,10 +1,9 @@
 """Doing a change, or taking it back: the rows that it names, unless they have changed in the meantime."""
 
-from collections.abc import Iterable
 from typing import Literal
 
-from annotations.changes import Change, Edit
-from annotations.errors import Conflict
+from annotations.changes import Change
+from annotations.errors import Clash, Conflict
 from annotations.rows import Row
 from annotations.tables import DOCUMENTS, Tables
 
@@ -14,23 +13,50 @@ Direction = Literal["done", "undone", "redone"]
 def carry_out(tables: Tables, change: Change, direction: Direction, *, annotator: str, at: str) -> None:
     """Set the rows of `change` to what they were after it, or before it when it is to be undone.
 
-    Raises Conflict, with nothing written, when one of them is not as the change left, or found, it. A change
+    Raises Conflict, with nothing set, when one of them is not as the change left, or found, it. A change
     names a row once.
     """
-    for table, edits in _by_table(change.edits).items():
-        stored = {row["id"]: row for row in tables.rows(table) if "id" in row}
-        wanted: dict[str, Row | None] = {}
-        for edit in edits:
-            before, after = (edit.after, edit.before) if direction == "undone" else (edit.before, edit.after)
-            row = stored.get(edit.id)
-            if table == DOCUMENTS and row and before and after:
-                before, after = _status_only(row, before, after, annotator, at)
-            if row != before:
-                raise Conflict(
-                    f"{change.name!r} cannot be {direction}: what it changes has been changed since then."
-                )
-            wanted[edit.id] = after
-        tables.put(table, wanted)
+    wanted: dict[str, dict[str, Row | None]] = {}
+    clashes = []
+    for edit in change.edits:
+        before, after = (edit.after, edit.before) if direction == "undone" else (edit.before, edit.after)
+        row = tables.row(edit.table, edit.id)
+        if edit.table == DOCUMENTS and row and before and after:
+            before, after = _status_only(row, before, after, annotator, at)
+        if row != before:
+            clashes.append(Clash(edit.table, edit.id, mine=after, theirs=row))
+        wanted.setdefault(edit.table, {})[edit.id] = after
+    if clashes:
+        raise Conflict(
+            f"{change.name!r} cannot be {direction}: what it changes has been changed since then.",
+            change,
+            direction,
+            tuple(clashes),
+        )
+    for table, rows in wanted.items():
+        tables.put(table, rows)
+
+
+def in_spite_of_others(tables: Tables, conflict: Conflict) -> Change:
+    """The change of a conflict, made to begin or end at what is there now, so that it can be carried out.
+
+    What others have done is then what an undo, or a redo, brings back.
+    """
+    edits = []
+    for edit in conflict.change.edits:
+        there = tables.row(edit.table, edit.id)
+        if conflict.direction == "undone":
+            edits.append(edit._replace(before=_renewed(edit.before, there), after=there))
+        else:
+            edits.append(edit._replace(before=there, after=_renewed(edit.after, there)))
+    return conflict.change._replace(edits=tuple(edits))
+
+
+def _renewed(row: Row | None, there: Row | None) -> Row | None:
+    """`row` as the next revision of what is there."""
+    if row is None or there is None or "rev" not in row:
+        return row
+    return {**row, "rev": max(row["rev"], there.get("rev", 0) + 1)}
 
 
 def _status_only(row: Row, before: Row, after: Row, annotator: str, at: str) -> tuple[Row, Row]:
@@ -41,10 +67,3 @@ def _status_only(row: Row, before: Row, after: Row, annotator: str, at: str) -> 
     """
     renewed = {"status": after["status"], "annotator": annotator, "updated": at, "rev": row["rev"] + 1}
     return {**row, "status": before["status"]}, {**row, **renewed}
-
-
-def _by_table(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
-    grouped: dict[str, list[Edit]] = {}
-    for edit in edits:
-        grouped.setdefault(edit.table, []).append(edit)
-    return grouped

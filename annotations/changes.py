@@ -1,13 +1,13 @@
-"""What was done to the store, step by step, so that it can be undone: the table "history"."""
+"""What was done to the store, step by step, so that it can be undone: a table for each annotator."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
 from annotations.rows import FLAG, MOMENT, NAME, Row, Rule, believed, required
-from annotations.tables import HISTORY, Tables
+from annotations.tables import Tables, history_of
 
 KEPT = 500
-"""How many changes of each annotator can be undone: the log is written again with each change."""
+"""How many changes of each annotator can be undone."""
 
 
 class Edit(NamedTuple):
@@ -61,35 +61,49 @@ class History:
 
     def __init__(self, tables: Tables, annotator: str) -> None:
         self._tables = tables
-        self._annotator = annotator
+        self._table = history_of(annotator)
+        self._version: tuple[int, int] | None = None
+        self._standing: list[str] = []
+        self._undone: list[str] = []
 
     def undoable(self) -> Change | None:
         """The last change that stands."""
-        standing = [row for row in self._rows() if not row["undone"]]
-        return Change.from_row(standing[-1]) if standing else None
+        self._look()
+        return self._change(self._standing[-1]) if self._standing else None
 
     def redoable(self) -> Change | None:
         """The change that was undone last."""
-        return next((Change.from_row(row) for row in self._rows() if row["undone"]), None)
+        self._look()
+        return self._change(self._undone[0]) if self._undone else None
 
     def add(self, change: Change) -> None:
         """Log a new change: what was undone before it can no longer be redone."""
-        rows = list(self._rows())
-        standing = [row["id"] for row in rows if not row["undone"]]
-        gone = [row["id"] for row in rows if row["undone"]] + standing[: max(0, len(standing) + 1 - KEPT)]
-        self._tables.put(HISTORY, {**dict.fromkeys(gone), change.id: change.to_row(undone=False)})
+        self._look()
+        too_many = self._standing[: max(0, len(self._standing) + 1 - KEPT)]
+        gone = [*self._undone, *too_many]
+        self._tables.put(self._table, {**dict.fromkeys(gone), change.id: change.to_row(undone=False)})
+        self._standing = [*self._standing[len(too_many) :], change.id]
+        self._undone = []
+        self._version = self._tables.vault.version(self._table)
 
     def turn(self, change: Change, *, undone: bool) -> None:
         """Note that the change was undone, or redone."""
-        self._tables.put(HISTORY, {change.id: change.to_row(undone=undone)})
+        self._tables.put(self._table, {change.id: change.to_row(undone=undone)})
 
-    def _rows(self) -> Iterator[Row]:
-        for row in self._tables.rows(HISTORY):
-            if row.get("annotator") == self._annotator:
-                required(
-                    isinstance(row.get("undone"), bool), row, "change", "does not say whether it was undone"
-                )
-                yield row
+    def _look(self) -> None:
+        """Know which changes there are; most of the time they are those that were known before."""
+        version = self._tables.vault.version(self._table)
+        if version == self._version:
+            return
+        self._standing, self._undone = [], []
+        for row in self._tables.rows(self._table):
+            required(isinstance(row.get("undone"), bool), row, "change", "does not say whether it was undone")
+            (self._undone if row["undone"] else self._standing).append(str(row.get("id")))
+        self._version = version
+
+    def _change(self, change_id: str) -> Change | None:
+        row = self._tables.row(self._table, change_id)
+        return None if row is None else Change.from_row(row)
 
 
 _ROW_OR_NONE = Rule(lambda value: value is None or isinstance(value, dict), "a row or null")

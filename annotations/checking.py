@@ -5,12 +5,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.changes import Change
-from annotations.errors import BadRow
+from annotations.errors import BadRow, Damaged
+from annotations.figures import Figures
 from annotations.model import Annotation, Choice, Place, Record, Tick
 from annotations.places import absolute
 from annotations.rows import Row, shortened
 from annotations.store import Store
-from annotations.tables import DOCUMENTS, HEADER, HISTORY, LAST, PLACES, Tables, document_of, table_of
+from annotations.summaries import Summary, counted_anew, summary_of
+from annotations.tables import (
+    DOCUMENTS,
+    FIGURES,
+    LAST,
+    PLACES,
+    SUMMARIES,
+    Tables,
+    document_of,
+    is_history,
+    table_of,
+)
 from seeds.document import Document
 
 Mark = Annotation | Tick | Choice
@@ -22,7 +34,8 @@ _MARKS: dict[str, Callable[[Row], Mark]] = {
 }
 _OTHERS: dict[str, Callable[[Row], object]] = {
     DOCUMENTS: Record.from_row,
-    HISTORY: Change.from_row,
+    SUMMARIES: Summary.from_row,
+    FIGURES: Figures.from_row,
     PLACES: Place.from_row,
 }
 
@@ -40,16 +53,49 @@ def check(store: Store, load: Callable[[Path], Document]) -> list[Finding]:
 
     `load` reads a document; the sentence of its seeds.loading.Unreadable becomes a finding.
     """
-    records = _records(store.tables)
+    tables = _Readable(store.tables)
+    damage = list(_damage(store))
+    records = _records(tables)
     paths = {record.id: record.path for record in records}
     return [
-        *_bad_rows(store.tables, paths),
-        *_repeated_ids(store.tables, paths),
-        *(finding for record in records for finding in _against_file(store, record, load)),
+        *damage,
+        *_bad_rows(tables, paths),
+        *_repeated_ids(tables, paths),
+        *_miscounted(tables, paths),
+        *(finding for record in records for finding in _against_kept_texts(store, tables, record)),
+        *(finding for record in records for finding in _against_file(store, tables, record, load)),
     ]
 
 
-def _bad_rows(tables: Tables, paths: dict[str, str]) -> Iterator[Finding]:
+class _Readable:
+    """The tables of a store; one that the disk has damaged has no rows, for `_damage` tells of it."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.all = tables
+        self._names = tables.names()
+
+    def names(self) -> list[str]:
+        return self._names
+
+    def rows(self, name: str) -> list[Row]:
+        try:
+            return self.all.rows(name)
+        except Damaged:
+            return []
+
+
+def _damage(store: Store) -> Iterator[Finding]:
+    """What of the store's own files is not as it was written: all checksums are looked at."""
+    for sentence in store.troubles:
+        yield Finding("", "", sentence)
+    for name in store.tables.names():
+        try:
+            store.tables.rows(name)
+        except Damaged as error:
+            yield Finding("", "", str(error))
+
+
+def _bad_rows(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
     for name in tables.names():
         document = document_of(name)
         if document is None:
@@ -61,28 +107,68 @@ def _bad_rows(tables: Tables, paths: dict[str, str]) -> Iterator[Finding]:
                 "", "", f"There are rows of the document {shortened(document)}, which is not known."
             )
         for row in tables.rows(name):
-            sentence = _amiss(row, document)
+            sentence = amiss(row, document)
             if sentence:
                 yield Finding(path, str(row.get("id", "")), sentence)
 
 
-def _bad_rows_of_others(tables: Tables, name: str) -> Iterator[Finding]:
-    read = _OTHERS.get(name)
-    if read is None and name != HEADER:
-        yield Finding("", "", f"There is a table {shortened(name)}, which is none of a store's.")
-    if read is None:
+def _bad_rows_of_others(tables: _Readable, name: str) -> Iterator[Finding]:
+    if name not in _OTHERS and not is_history(name):
+        yield Finding("", "", amiss_in(name, {}))
         return
-    for row in tables.rows(name):
-        if name == PLACES and row.get("id") == LAST:
+    for sentence in filter(None, (amiss_in(name, row) for row in tables.rows(name))):
+        yield Finding("", "", sentence)
+
+
+def amiss_in(table: str, row: Row) -> str:
+    """What is wrong with a row of a table that is no document's, by itself; "" when nothing is."""
+    read = Change.from_row if is_history(table) else _OTHERS.get(table)
+    if read is None:
+        return f"There is a table {shortened(table)}, which is none of a store's."
+    if table == PLACES and row.get("id") == LAST:
+        return ""
+    try:
+        read(row)
+    except BadRow as error:
+        return str(error)
+    return ""
+
+
+def _miscounted(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
+    """Summaries that do not say what the rows say."""
+    for name in tables.names():
+        document = document_of(name)
+        if document is None:
             continue
         try:
-            read(row)
-        except BadRow as error:
-            yield Finding("", "", str(error))
+            ought = counted_anew(tables.all, name, document)
+            known = summary_of(tables.all, document)
+        except (BadRow, Damaged):
+            continue  # told of by others
+        if known.tags != ought.tags or known.texts != ought.texts:
+            yield Finding(
+                paths.get(document, ""),
+                "",
+                "The summary does not say how much there is; `presscheck check --repair` counts anew.",
+            )
 
 
-def _amiss(row: Row, document: str) -> str:
-    """What is wrong with a row of a document's table by itself; "" when nothing is."""
+def _against_kept_texts(store: Store, tables: _Readable, record: Record) -> Iterator[Finding]:
+    """Annotations that do not stand in the very text that they were made on."""
+    texts: dict[str, str | None] = {}
+    for mark in _sound_marks(tables, record.id):
+        if isinstance(mark, Annotation):
+            if mark.fingerprint not in texts:
+                texts[mark.fingerprint] = store.texts.read(mark.fingerprint)
+            text = texts[mark.fingerprint]
+            if text is not None and not mark.stands_in(text):
+                quote = shortened(mark.quote)
+                sentence = f"At {mark.start} the text that it was made on does not read {quote}."
+                yield Finding(record.path, mark.id, sentence)
+
+
+def amiss(row: Row, document: str) -> str:
+    """What is wrong with a row of a document's table, by itself; "" when nothing is."""
     try:
         mark = _mark(row)
     except BadRow as error:
@@ -97,7 +183,7 @@ def _mark(row: Row) -> Mark:
     return read(row)
 
 
-def _repeated_ids(tables: Tables, paths: dict[str, str]) -> Iterator[Finding]:
+def _repeated_ids(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for name in tables.names():
         document = document_of(name)
@@ -114,7 +200,9 @@ def _repeated_ids(tables: Tables, paths: dict[str, str]) -> Iterator[Finding]:
             seen.add(key)
 
 
-def _against_file(store: Store, record: Record, load: Callable[[Path], Document]) -> Iterator[Finding]:
+def _against_file(
+    store: Store, tables: _Readable, record: Record, load: Callable[[Path], Document]
+) -> Iterator[Finding]:
     from seeds.loading import Unreadable  # noqa: PLC0415 - start-up time
 
     try:
@@ -122,7 +210,7 @@ def _against_file(store: Store, record: Record, load: Callable[[Path], Document]
     except (Unreadable, OSError) as error:
         yield Finding(record.path, "", str(error))
         return
-    for mark in _sound_marks(store.tables, record.id):
+    for mark in _sound_marks(tables, record.id):
         if mark.end > len(text):
             yield Finding(
                 record.path,
@@ -135,12 +223,12 @@ def _against_file(store: Store, record: Record, load: Callable[[Path], Document]
             )
 
 
-def _sound_marks(tables: Tables, document: str) -> list[Mark]:
-    rows = (row for row in tables.rows(table_of(document)) if not _amiss(row, document))
+def _sound_marks(tables: _Readable, document: str) -> list[Mark]:
+    rows = (row for row in tables.rows(table_of(document)) if not amiss(row, document))
     return sorted(map(_mark, rows), key=lambda mark: mark.span)
 
 
-def _records(tables: Tables) -> list[Record]:
+def _records(tables: _Readable) -> list[Record]:
     """The records that can be read, in the order of their paths."""
     sound = []
     for row in tables.rows(DOCUMENTS):

@@ -1,5 +1,10 @@
 """What can go wrong with a store or a file that is written: each message is one sentence for a person."""
 
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from annotations.changes import Change
+
 
 class AnnotationsError(Exception):
     """Anything that this package answers for; `str(error)` can be shown as it is."""
@@ -22,7 +27,7 @@ class OtherVersion(StoreError):
 
 
 class InUse(StoreError):
-    """Another process holds the store for writing."""
+    """Another process has been writing the store for longer than we wait."""
 
 
 class NoLocks(StoreError):
@@ -38,15 +43,36 @@ class NotReadable(StoreError):
 
 
 class NotSaved(StoreError):
-    """A change could not be brought to the disk; it has not taken place."""
+    """A change could not be brought to the disk."""
 
 
 class ChangedOutside(StoreError):
-    """Another program has written the store's file since it was read."""
+    """Another program has removed or cut the store's files since they were read."""
+
+
+class Clash(NamedTuple):
+    """A row of a change that was not made: as this change would have it, and as others have it now."""
+
+    table: str
+    id: str
+    mine: dict[str, Any] | None
+    theirs: dict[str, Any] | None
 
 
 class Conflict(StoreError):
-    """A row has changed since it was read, and the change to it was not made."""
+    """Rows have changed since they were read, and the change to them was not made."""
+
+    def __init__(
+        self,
+        sentence: str,
+        change: "Change",
+        direction: Literal["done", "undone", "redone"],
+        clashes: tuple[Clash, ...],
+    ) -> None:
+        super().__init__(sentence)
+        self.change = change
+        self.direction = direction
+        self.clashes = clashes
 
 
 class BadRow(StoreError):

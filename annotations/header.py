@@ -1,4 +1,4 @@
-"""The table "presscheck": whose file this is, in which format, and which folder its paths are relative to."""
+"""The header of a store: whose file it is, in which format, and which folder its paths are relative to."""
 
 import os
 from pathlib import Path
@@ -6,32 +6,30 @@ from pathlib import Path
 from annotations import identity
 from annotations.errors import Damaged, OtherVersion
 from annotations.rows import COUNT, MOMENT, NAME, Row, believed
-from annotations.tables import HEADER, Tables
 
-VERSION = 1
-"""The format of the store; another number is another format, which is not touched."""
+VERSION = 2
+"""The format of the store. Older ones are carried over when a store is opened; a newer one is not touched."""
 
 _HEADER = {"id": NAME, "version": COUNT, "created": MOMENT, "root": NAME}
 
 
-def read_header(tables: Tables, store: Path) -> Row:
-    """The store's header. Raises Damaged where there is none, OtherVersion where it names another format."""
-    header = next(tables.rows(HEADER), None)
-    version = None if header is None else header.get("version")
-    if header is None or type(version) is not int:
+def checked(header: Row, store: Path) -> Row:
+    """A store's header. Raises Damaged where there is none, OtherVersion where it names a later format."""
+    version = header.get("version")
+    if type(version) is not int:
         raise Damaged(f"{store} is JSON, but not a store of presscheck; it was left as it is.")
-    if version != VERSION:
+    if version > VERSION:
         raise OtherVersion(
             f"{store} is in format {version} of another version of presscheck (this one has {VERSION});"
             " it was left as it is."
         )
-    return believed(header, "header of the store", _HEADER)
+    fields = {field: value for field, value in header.items() if field != "generation"}
+    return believed(fields, "header of the store", _HEADER)
 
 
-def write_header(tables: Tables, store: Path, root: Path, at: str) -> None:
-    """Make `store` one whose paths are relative to `root`."""
-    row: Row = {"id": identity.new_id(), "version": VERSION, "created": at, "root": _written(root, store)}
-    tables.put(HEADER, {row["id"]: row})
+def new_header(store: Path, root: Path, at: str) -> Row:
+    """The header that makes `store` one whose paths are relative to `root`."""
+    return {"id": identity.new_id(), "version": VERSION, "created": at, "root": _written(root, store)}
 
 
 def root_of(header: Row, store: Path, given: Path) -> Path:

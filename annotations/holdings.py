@@ -1,15 +1,16 @@
 """What a store holds: which documents, and what was said about each of them."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from annotations.figures import Figures, FileState
 from annotations.model import Annotation, Choice, Record, Status, Tick
 from annotations.places import relative
 from annotations.register import Register
 from annotations.rows import Row
-from annotations.tables import DOCUMENTS, Tables, table_of
+from annotations.summaries import Summary, summary_of
+from annotations.tables import DOCUMENTS, FIGURES, Tables, table_of
 from seeds.document import Document
 
 
@@ -21,21 +22,23 @@ class Holdings:
         self.annotator = annotator
         self.root = root
         self.now = clock
-        self._register: Register | None = None
+        self._register = Register((), root)
+        self._registered: tuple[int, int] | None = None
+        """The version of the table that the register is of."""
 
     def identify(self, document: Document) -> str:
         """The id of `document`, also of one that the store has not met or that was renamed."""
         return self._documents().identify(document)
 
     def record(self, document_id: str) -> Record | None:
-        return self._documents().by_id.get(document_id)
+        return self._documents().record(document_id)
 
     def record_at(self, path: Path) -> Record | None:
         """What is known of the file at `path`, by its path alone: for lists whose texts are not loaded."""
         return self._documents().at(path)
 
     def records(self) -> list[Record]:
-        return list(self._documents().by_id.values())
+        return self._documents().records()
 
     def record_for(self, document: Document) -> Record:
         """The record that the next change will leave of `document`: with its present path and title."""
@@ -70,13 +73,34 @@ class Holdings:
         )
 
     def counts(self, document_id: str) -> dict[str, int]:
-        """How many annotations there are by tag."""
-        return dict(Counter(str(row.get("tag")) for row in self._of_kind(document_id, "annotation")))
+        """How many annotations there are by tag: known without reading any of them."""
+        return dict(self.summary(document_id).tags)
+
+    def summary(self, document_id: str) -> Summary:
+        """How much was said about the document: known without reading any of it."""
+        return summary_of(self.tables, document_id)
+
+    def figures(self, document_id: str, path: Path) -> Figures | None:
+        """What was counted of the document's file at `path`, where that is still true."""
+        row, state = self.tables.row(FIGURES, document_id), FileState.at(path)
+        if row is None or state is None:
+            return None
+        figures = Figures.from_row(row)
+        return figures if figures.are_of(state, self.summary(document_id).changes) else None
 
     def _documents(self) -> Register:
-        if self._register is None:
-            self._register = Register(map(Record.from_row, self.tables.rows(DOCUMENTS)), self.root)
+        version = self.tables.vault.version(DOCUMENTS)
+        if version != self._registered:
+            self._register = Register(self.tables.rows(DOCUMENTS), self.root)
+            self._registered = version
         return self._register
+
+    def _put_record(self, record: Record) -> None:
+        """Write a document's record; the register goes along, and is not made anew."""
+        register = self._documents()
+        self.tables.put(DOCUMENTS, {record.id: record.to_row()})
+        register.take(record.to_row())
+        self._registered = self.tables.vault.version(DOCUMENTS)
 
     def _of_kind(self, document_id: str, kind: str) -> Iterator[Row]:
         return (row for row in self.tables.rows(table_of(document_id)) if row.get("row") == kind)

@@ -3,61 +3,96 @@
 import errno
 import os
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
 
 from annotations.errors import InUse, NoLocks, ReadOnlyPlace
 
-_ATTEMPTS = 20
-_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
-_FAR_AWAY = 1 << 30  # Windows hides locked bytes from readers, and the process id has to stay legible
+PATIENCE = 0.5
+"""Seconds to wait for another process, which has the lock for milliseconds."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.01
+_TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 
 class Lock:
-    """An exclusive lock on a store, held from `take` to `release` by an open handle of the system's."""
+    """An exclusive lock on a store, gripped for each change and let go behind it."""
 
-    def __init__(self, path: Path, handle: int, *, made_folder: bool) -> None:
-        self._path = path
-        self._handle: int | None = handle
-        self._made_folder = made_folder
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._path = store.with_name(store.name + ".lock")
+        self._handle: int | None = None
+        self._made_folder = False
 
-    @classmethod
-    def take(cls, store: Path) -> Self:
-        """Lock `store`, whose folder is made if need be.
+    @contextmanager
+    def held(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Nobody else writes the store in here; its folder is made if need be.
 
-        Raises InUse when another process has it, ReadOnlyPlace when nothing can be written there, NoLocks
-        when the file system has no locks.
+        Raises InUse when another process has it for longer than `patience` seconds, ReadOnlyPlace when
+        nothing can be written there, NoLocks when the file system has no locks.
         """
-        path = store.with_name(store.name + ".lock")
-        made_folder = False
-        for _ in range(_ATTEMPTS):
-            try:
-                made_folder = _make_folder(path.parent) or made_folder
-                handle = _open(path)
-            except FileNotFoundError:  # another process took its empty folder away again
-                continue
-            except OSError as error:
-                raise ReadOnlyPlace(
-                    f"{store} cannot be written here ({error.strerror}); name another file with --store."
-                ) from error
-            if _gripped(handle, path, store):
-                return cls(path, handle, made_folder=made_folder)
-        raise InUse(f"{store} is being opened and closed by other processes all the time; try again.")
+        until = time.monotonic() + patience
+        pause = _FIRST_PAUSE
+        while not self._gripped():
+            if time.monotonic() > until:
+                raise InUse(f"{self._store} is being written by another presscheck; try again in a moment.")
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        try:
+            yield
+        finally:
+            assert self._handle is not None
+            _let_go(self._handle)
 
-    def release(self) -> None:
-        """Let others have the store. Once is enough; more does no harm."""
+    def close(self) -> None:
+        """Leave nothing behind. Once is enough; more does no harm."""
         if self._handle is None:
             return
-        if sys.platform != "win32":
-            # Only while it is locked: nobody else can then hold a lock on the name that goes away here.
+        # Only while it is locked: nobody else can then hold a lock on the name that goes away here.
+        if sys.platform != "win32" and grip(self._handle) and _is_still(self._handle, self._path):
             with suppress(OSError):
                 self._path.unlink()
-        os.close(self._handle)
-        self._handle = None
+        self._forget()
         if self._made_folder:
             with suppress(OSError):  # a store lies in it
                 self._path.parent.rmdir()
+
+    def _gripped(self) -> bool:
+        """Whether the lock is ours now, on the file that has its name now: another may have removed it."""
+        if self._handle is None:
+            self._handle = self._opened()
+        if self._handle is None:
+            return False
+        try:
+            if not grip(self._handle):
+                return False
+        except OSError as error:
+            self._forget()
+            raise NoLocks(
+                f"{self._store} lies on a file system that cannot lock files; name a file elsewhere with "
+                "--store."
+            ) from error
+        if _is_still(self._handle, self._path):
+            return True
+        self._forget()
+        return False
+
+    def _opened(self) -> int | None:
+        try:
+            self._made_folder = _make_folder(self._path.parent) or self._made_folder
+            return _open(self._path)
+        except FileNotFoundError:  # another process took its empty folder away again
+            return None
+        except OSError as error:
+            raise ReadOnlyPlace(
+                f"{self._store} cannot be written here ({error.strerror}); name another file with --store."
+            ) from error
+
+    def _forget(self) -> None:
+        assert self._handle is not None
+        os.close(self._handle)
+        self._handle = None
 
 
 def _make_folder(folder: Path) -> bool:
@@ -73,37 +108,39 @@ def _open(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
-def _gripped(handle: int, path: Path, store: Path) -> bool:
-    """Whether `handle` is now locked and still the file of that name; it is closed when not."""
-    try:
-        _grip(handle)
-        if _is_still(handle, path):
-            _sign(handle)
-            return True
-    except OSError as error:
-        holder = _holder(handle)
-        os.close(handle)
-        if error.errno in _NO_LOCKS:
-            raise NoLocks(
-                f"{store} lies on a file system that cannot lock files; name a file elsewhere with --store."
-            ) from error
-        raise InUse(f"{store} is in use by another presscheck{holder}; close that one first.") from error
-    os.close(handle)
-    return False
-
-
 if sys.platform == "win32":
     import msvcrt
 
-    def _grip(handle: int) -> None:
-        os.lseek(handle, _FAR_AWAY, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    def grip(handle: int) -> bool:
+        """Lock the open file, unless another has it: whether that was done. Raises OSError without locks."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                return False
+            raise
+        return True
+
+    def _let_go(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _grip(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def grip(handle: int) -> bool:
+        """Lock the open file, unless another has it: whether that was done. Raises OSError without locks."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                return False
+            raise
+        return True
+
+    def _let_go(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def _is_still(handle: int, path: Path) -> bool:
@@ -113,21 +150,3 @@ def _is_still(handle: int, path: Path) -> bool:
     except FileNotFoundError:
         return False
     return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
-
-
-def _sign(handle: int) -> None:
-    with suppress(
-        OSError
-    ):  # a full disk; who holds the lock is a courtesy, the lock itself is not on the disk
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, b"%d\n" % os.getpid())
-
-
-def _holder(handle: int) -> str:
-    try:
-        os.lseek(handle, 0, os.SEEK_SET)
-        pid = os.read(handle, 32).strip()
-    except OSError:
-        return ""
-    return f" (process {int(pid)})" if pid.isdigit() else ""

@@ -3,15 +3,18 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotations.errors import NotWritten
+from annotations.locking import grip
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line ends around
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
 _LEFTOVER_END = ".tmp"
+_MOST_ASIDE = 1000
 
 
 def write_whole(path: Path, chunks: Iterable[str], *, mode: int | None = None) -> None:
@@ -38,14 +41,148 @@ def write_whole(path: Path, chunks: Iterable[str], *, mode: int | None = None) -
         raise NotWritten(f"{path} could not be written: {error.strerror}.") from error
 
 
+@contextmanager
+def written_beside(target: Path, chunks: Iterable[bytes], mode: int | None) -> Iterator[Path]:
+    """A new file in `target`'s folder that holds `chunks`, on the disk; it goes away unless it is renamed.
+
+    As long as it is written it is locked, so that nobody takes it for a dead writer's. Raises OSError; what
+    `chunks` raises passes through.
+    """
+    temporary, handle = _open_temporary(target, mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            with suppress(OSError):  # a file system without locks
+                grip(handle)
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            if mode is not None:
+                temporary.chmod(mode)  # the umask had its say when the file was made
+            os.fsync(handle)
+            if sys.platform != "win32":
+                yield temporary
+        if sys.platform == "win32":  # an open file cannot be renamed there
+            yield temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def replace_with(new: Path | None, path: Path, *, keep: bool = False) -> None:
+    """Put the file `new` in the place of what is at `path`, or without one remove that. Raises OSError.
+
+    With `keep`, what was there stays as `path` with ".bak" behind it.
+    """
+    if keep and path.exists():
+        _keep(path)
+    if new is not None:
+        new.replace(path)
+    else:
+        path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _keep(path: Path) -> None:
+    kept = path.with_name(path.name + ".bak")
+    try:
+        # By a name of its own first: at no moment is there no copy.
+        link = path.parent / f"{_leftover_start(path)}{os.urandom(8).hex()}{_LEFTOVER_END}"
+        link.hardlink_to(path)
+        link.replace(kept)
+    except OSError:  # a file system without hard links
+        with written_beside(kept, [path.read_bytes()], 0o600) as copy:
+            copy.replace(kept)
+
+
+def copy_of(path: Path, copy: Path) -> None:
+    """Copy a file whole or not at all, unless the copy is there already. Raises OSError."""
+    if not copy.exists():
+        with written_beside(copy, [path.read_bytes()], 0o600) as new:
+            replace_with(new, copy)
+
+
+def set_aside(path: Path, data: bytes) -> Path:
+    """Write `data`, which is damaged, beside `path`; the name that it was given. Raises OSError."""
+    for number in range(1, _MOST_ASIDE):
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+        try:
+            handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        except FileExistsError:
+            continue
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        return aside
+    raise OSError(errno.EEXIST, f"there are {_MOST_ASIDE} damaged files already", str(path))
+
+
 def clean_leftovers(path: Path) -> None:
-    """Remove the temporary files of writers of `path` that were killed; only for who holds the lock on it."""
+    """Remove the temporary files of writers of `path` that were killed."""
     start = _leftover_start(path)
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
             if entry.name.startswith(start) and entry.name.endswith(_LEFTOVER_END):
                 with suppress(OSError):
-                    Path(entry.path).unlink()
+                    _clean(Path(entry.path))
+
+
+def _clean(temporary: Path) -> None:
+    handle = os.open(temporary, os.O_RDWR | _BINARY)
+    try:
+        is_dead = grip(handle)
+    finally:
+        os.close(handle)
+    if is_dead:
+        temporary.unlink()
+
+
+def read_at(handle: int, start: int, end: int) -> bytes:
+    """The bytes of a file from `start` to `end`, fewer where it ends before. Raises OSError."""
+    found = []
+    while start < end:
+        piece = _read_once(handle, end - start, start)
+        if not piece:
+            break
+        found.append(piece)
+        start += len(piece)
+    return b"".join(found)
+
+
+def write_at(handle: int, data: bytes, start: int) -> None:
+    """Write all of `data` into a file from `start` on. Raises OSError when only a part was."""
+    view = memoryview(data)
+    while view:
+        written = _write_once(handle, view, start)
+        view, start = view[written:], start + written
+
+
+if sys.platform == "win32":
+
+    def _read_once(handle: int, size: int, start: int) -> bytes:
+        os.lseek(handle, start, os.SEEK_SET)
+        return os.read(handle, size)
+
+    def _write_once(handle: int, view: memoryview, start: int) -> int:
+        os.lseek(handle, start, os.SEEK_SET)
+        return os.write(handle, view)
+
+else:
+    _read_once = os.pread
+    _write_once = os.pwrite
+
+
+def sync_data(handle: int) -> None:
+    """Bring what was written to a file to the disk itself, in one flush. Raises OSError."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 (Windows has none)
+
+        # fsync of macOS stops at the drive's cache (fsync(2), "F_FULLFSYNC").
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    elif hasattr(os, "fdatasync"):
+        os.fdatasync(handle)
+    else:
+        os.fsync(handle)
 
 
 def sync_folder(folder: Path) -> None:
@@ -66,21 +203,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _write_beside(target: Path, chunks: Iterable[str], mode: int | None) -> None:
-    temporary, handle = _open_temporary(target, mode)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk.encode())
-            file.flush()
-            if mode is not None:
-                temporary.chmod(mode)  # the umask had its say when the file was made
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    sync_folder(target.parent)
+    with written_beside(target, (chunk.encode() for chunk in chunks), mode) as new:
+        replace_with(new, target)
 
 
 def _write_through(target: Path, chunks: Iterable[str]) -> None:

@@ -1,152 +1,126 @@
-"""A TinyDB storage that keeps all tables in memory and writes them whole, or not at all."""
+"""TinyDB on a vault: its queries and its tables, without its reading and writing everything each time."""
 
-import json
-import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Never, TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from copy import deepcopy
+from typing import Any, Self
 
+from tinydb import TinyDB
+from tinydb import table as tiny
 from tinydb.storages import Storage
 
-from annotations.errors import ChangedOutside, Damaged, NotReadable, NotSaved, NotWritten, ReadOnlyPlace
 from annotations.rows import Row
-from annotations.safe_files import write_whole
-
-Table = dict[str, Row]
-Stamp = tuple[int, int, int]
+from annotations.vault import Vault
 
 
-class _HandedOut(dict[str, Table]):
-    """The tables as TinyDB gets them: it alters rows in place, so those that it touches are copies."""
+class JournalStorage(Storage):
+    """A vault as TinyDB's storage. Tables go past `write`: they hand the vault the rows that they touch."""
 
-    def __getitem__(self, name: str) -> Table:
-        return {number: dict(row) for number, row in super().__getitem__(name).items()}
-
-
-class WholeFileStorage(Storage):
-    """The file at `path`, in plain TinyDB JSON with each table on a line of its own.
-
-    Several operations between `one_change` and its end are one write. A change that fails leaves memory and
-    disk as they were. A missing file is an empty database, and is made by the first write, for its owner
-    only.
-    """
-
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Raise Damaged or NotReadable when the file is there and holds no tables that we could take in."""
-        self._path = path
-        self._read_only = read_only
-        self._stamp = _stamp(path)
-        self._tables: dict[str, Table] = {} if self._stamp is None else _loaded(path)
-        self._pending: dict[str, Table] | None = None
-        self._lines: dict[str, tuple[Table, str]] = {}
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the file has yet to be made."""
-        return self._stamp is None
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
 
     def read(self) -> dict[str, dict[str, Any]]:
-        return _HandedOut(self._tables if self._pending is None else self._pending)
+        """Every table: for names and for dropping tables, which are all that TinyDB itself asks it for."""
+        return {name: dict(self.vault.view(name)) for name in self.vault.names()}
 
-    def write(self, data: Mapping[str, Table]) -> None:
-        """Raise ReadOnlyPlace, NotSaved or ChangedOutside, and then nothing has changed."""
-        # .items() passes by the copying above: a table that was not replaced stays the very same object.
-        tables = dict(data.items())
-        if self._pending is None:
-            self._commit(tables)
-        else:
-            self._pending = tables
-
-    @contextmanager
-    def one_change(self) -> Iterator[None]:
-        """What is written inside is on the disk, all of it, when this ends; none of it after an exception."""
-        if self._pending is not None:
-            yield
-            return
-        self._pending = dict(self._tables)
-        try:
-            yield
-            self._commit(self._pending)
-        finally:
-            self._pending = None
-
-    def _commit(self, tables: dict[str, Table]) -> None:
-        if self._read_only:
-            raise ReadOnlyPlace(f"{self._path} was opened for reading only, so nothing can be changed.")
-        if _stamp(self._path) != self._stamp:
-            raise ChangedOutside(
-                f"{self._path} was changed or removed by another program, and not overwritten; open it again."
-            )
-        try:
-            write_whole(self._path, self._json(tables), mode=0o600)
-        except NotWritten as error:
-            raise NotSaved(f"The change was not made: {error}") from error
-        self._stamp = _stamp(self._path)
-        self._tables = tables
-
-    def _json(self, tables: dict[str, Table]) -> Iterator[str]:
-        opening = "{"
-        for name, table in tables.items():
-            yield f"{opening}{json.dumps(name)}: {self._line(name, table)}"
-            opening = ",\n"
-        yield "{}\n" if opening == "{" else "}\n"
-
-    def _line(self, name: str, table: Table) -> str:
-        # TinyDB puts a new dict in the place of each table that it alters; all others need no second
-        # encoding. At 10,000 annotations in 100 documents this is most of the time of a write.
-        kept = self._lines.get(name)
-        if kept is None or kept[0] is not table:
-            kept = table, json.dumps(table, allow_nan=False, separators=(",", ":"))
-            self._lines[name] = kept
-        return kept[1]
+    def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
+        """Make `data` all that there is, as one change."""
+        with self.vault.change():
+            for name in {*self.vault.names(), *data}:
+                old = dict(self.vault.view(name))
+                new = {str(number): dict(row) for number, row in data.get(name, {}).items()}
+                changed: dict[str, Row | None] = {n: row for n, row in new.items() if old.get(n) != row}
+                self.vault.put_numbered(name, dict.fromkeys(old.keys() - new.keys()) | changed)
 
 
-def _stamp(path: Path) -> Stamp | None:
-    """What tells one state of a file from the next: an inode alone is given again at once."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise NotReadable(f"{path} could not be read: {error.strerror}.") from error
-    return status.st_ino, status.st_size, status.st_mtime_ns
+class JournalTable(tiny.Table):
+    """A table that hands the storage the rows which it touches, one change for each call."""
+
+    def __init__(self, storage: Storage, name: str, **_: Any) -> None:
+        # No query cache: it would not hear of what another process changes.
+        super().__init__(storage, name, cache_size=0)
+        assert isinstance(storage, JournalStorage)
+        self._vault = storage.vault
+        self._given = 0
+        """The number given last in the change that is being made."""
+
+    def put(self, rows: Mapping[str, Row | None]) -> None:
+        """Set each row, by its field "id"; None takes it away. An old row keeps its number."""
+        with self._vault.change():
+            self._vault.put(self.name, rows)
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """As TinyDB's, but the number is given when nobody else can give it."""
+        return self.insert_multiple([document])[0]
+
+    def _get_next_id(self) -> int:
+        self._given = max(self._vault.next_number(self.name), self._given + 1)
+        return self._given
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        # TinyDB reads of a dict what a mapping has.
+        return self._vault.view(self.name)  # type: ignore[return-value]
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        with self._vault.change():
+            touched = _Touched(self._vault, self.name)
+            self._given = 0
+            updater(touched)  # type: ignore[arg-type] # TinyDB uses of a dict what a mapping has
+            self._vault.put_numbered(self.name, touched.changes())
 
 
-def _loaded(path: Path) -> dict[str, Table]:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise Damaged(f"{path} is not a file, so it cannot be a store.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotReadable(f"{path} could not be read: {error.strerror}.") from error
-    if not data:
-        raise Damaged(
-            f"{path} is empty, which no store ever is; bring back a copy, or remove it to begin anew."
-        )
-    try:
-        tables = json.loads(data.decode(), parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
-        raise Damaged(
-            f"{path} is not JSON, so damaged or no store at all; nothing was changed, bring back a copy."
-        ) from error
-    if not _are_tables(tables):
-        raise Damaged(f"{path} is JSON, but not a store of presscheck; it was left as it is.")
-    return tables
+class Database(TinyDB):
+    """A TinyDB whose tables are a vault's."""
+
+    table_class = JournalTable  # type: ignore[assignment] # TinyDB types it too narrowly
+
+    @classmethod
+    def on(cls, vault: Vault) -> Self:
+        """The database of a vault."""
+        return cls(storage=lambda: JournalStorage(vault))
+
+    def table(self, name: str, **kwargs: Any) -> JournalTable:
+        """As TinyDB's."""
+        found = super().table(name, **kwargs)
+        assert isinstance(found, JournalTable)
+        return found
 
 
-def _are_tables(value: object) -> TypeGuard[dict[str, Table]]:
-    return isinstance(value, dict) and all(
-        isinstance(table, dict)
-        and all(map(_is_number, table))
-        and all(type(row) is dict for row in table.values())
-        for table in value.values()
-    )
+class _Touched(MutableMapping[int, Any]):
+    """A table as TinyDB alters it, by number: rows are copied when they are looked at, and compared after."""
 
+    def __init__(self, vault: Vault, name: str) -> None:
+        self._old = vault.view(name)
+        self._new: dict[int, Any] = {}
+        self._gone: set[int] = set()
 
-def _is_number(key: str) -> bool:
-    return key.isascii() and key.isdigit() and len(key) < 20  # noqa: PLR2004 - more digits than any count of rows
+    def __getitem__(self, number: int) -> Any:
+        if number in self._gone:
+            raise KeyError(number)
+        if number not in self._new:
+            self._new[number] = deepcopy(self._old[str(number)])
+        return self._new[number]
 
+    def __setitem__(self, number: int, row: Any) -> None:
+        self._gone.discard(number)
+        self._new[number] = row
 
-def _refused(constant: str) -> Never:
-    raise ValueError(f"{constant} is no JSON")
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._new.pop(number, None)
+        self._gone.add(number)
+
+    def __contains__(self, number: object) -> bool:
+        return number not in self._gone and (number in self._new or str(number) in self._old)
+
+    def __iter__(self) -> Iterator[int]:
+        numbers: Iterable[int] = dict.fromkeys([*map(int, self._old), *self._new])
+        return (number for number in numbers if number not in self._gone)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def changes(self) -> dict[str, Row | None]:
+        """What is other than it was."""
+        changed = {str(number): row for number, row in self._new.items() if self._old.get(str(number)) != row}
+        return {**dict.fromkeys(str(number) for number in self._gone if str(number) in self._old), **changed}

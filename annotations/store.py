@@ -1,56 +1,34 @@
-"""The store: what was said about documents, on the disk by the time that a change returns."""
+"""The store: what was said about documents, on the disk by the time that a change returns, or waiting."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-from tinydb import TinyDB
-
 from annotations import identity
-from annotations.applying import Direction, carry_out
-from annotations.changes import Change, Edit, History
-from annotations.errors import NotReadable, ReadOnlyPlace
-from annotations.header import read_header, root_of, write_header
-from annotations.holdings import Holdings
-from annotations.locking import Lock
-from annotations.model import Place, Status
-from annotations.rows import Row
-from annotations.safe_files import clean_leftovers
-from annotations.storage import WholeFileStorage
-from annotations.tables import DOCUMENTS, LAST, PLACES, Tables, table_of
-from seeds.document import Document
+from annotations.changing import Changing
+from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace
+from annotations.header import checked, root_of
+from annotations.migrating import carried_over, is_older
+from annotations.safe_files import copy_of
+from annotations.tables import SUMMARIES, Tables, is_history
+from annotations.vault import COMPACT_AT, Vault
 
 
-class Store(Holdings):
+class Store(Changing):
     """What one annotator reads and writes of a store. Offsets are code points of the documents' texts.
 
     To be changed from one thread; others may read. Whatever reads rows raises BadRow for one that breaks a
-    rule. What there is to read is mostly in Holdings.
+    rule, Damaged for what the disk has altered. Reading is in Holdings, changing in Changing.
     """
 
     def __init__(
-        self,
-        path: Path,
-        storage: WholeFileStorage,
-        *,
-        annotator: str,
-        root: Path,
-        lock: Lock | None,
-        clock: Callable[[], str],
+        self, path: Path, vault: Vault, *, annotator: str, root: Path, clock: Callable[[], str]
     ) -> None:
-        """Meant for `open`. Without a `lock` the store is for reading."""
-        tables = Tables(TinyDB(storage=lambda: storage))
-        if not storage.is_new:
-            root = root_of(read_header(tables, path), path, root)
-        super().__init__(tables, annotator=annotator, root=root, clock=clock)
-        self.path = path
-        self.read_only = lock is None
-        self._storage = storage
-        self._lock = lock
-        self._history = History(tables, annotator)
-        self._moved: dict[str, Row] = {}
+        """Meant for `open`."""
+        if not vault.is_new:
+            root = root_of(checked(vault.files.header, path), path, root)
+        super().__init__(path, Tables(vault), annotator=annotator, root=root, clock=clock)
 
     @classmethod
     def open(
@@ -64,9 +42,10 @@ class Store(Holdings):
     ) -> Self:
         """The store at `path`; one that is not there is empty, and is made with the first change.
 
-        `root` is the folder of documents that a new store's paths are relative to. Raises Damaged,
-        OtherVersion, NotReadable, and unless `read_only` also InUse, ReadOnlyPlace and NoLocks; the disk is
-        then as it was. ValueError for an annotator without a name.
+        `root` is the folder of documents that a new store's paths are relative to. A store of an older format
+        is carried over, and a copy of it kept. Raises Damaged, OtherVersion, NotReadable, and unless
+        `read_only` also InUse, ReadOnlyPlace and NoLocks; the disk is then as it was. ValueError for an
+        annotator without a name.
         """
         if not annotator:
             raise ValueError("An annotator needs a name.")
@@ -75,26 +54,31 @@ class Store(Holdings):
             raise ReadOnlyPlace(
                 f"{path} is write-protected, so nothing can be changed; name another with --store."
             )
-        lock = None if read_only else Lock.take(path)
+        vault = Vault(path, read_only=read_only)
         try:
-            storage = WholeFileStorage(path, read_only=read_only)
-            store = cls(path, storage, annotator=annotator, root=root, lock=lock, clock=clock)
+            store = cls(path, vault, annotator=annotator, root=root, clock=clock)
+            store._carry_over()
         except BaseException:
-            if lock is not None:
-                lock.release()
+            vault.close()
             raise
-        if lock is not None:
-            clean_leftovers(path)
         return store
 
     def close(self) -> None:
-        """Write down the reading positions, let others have the store. Once is enough; more does no harm."""
+        """Write down what waits, fold in the journal, let others have the store. More than once does no harm.
+
+        Raises NotSaved, with the store closed, when changes are lost with it.
+        """
         try:
+            if self._unsaved and not self.read_only:
+                self.save()
+            if self._unsaved:
+                raise NotSaved(f"{self.unsaved} changes could not be saved: {self.trouble}")
+            self.texts.keep_waiting()
             self.flush()
         finally:
             self.read_only = True
-            if self._lock is not None:
-                self._lock.release()
+            self._unsaved.clear()
+            self._vault.close()
 
     def __enter__(self) -> Self:
         return self
@@ -102,106 +86,63 @@ class Store(Holdings):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Where it was read, and what can be undone
+    def take_in(self) -> set[str]:
+        """The tables that other processes have changed since. Raises StoreError."""
+        return self._vault.take_in()
 
-    def place(self, document_id: str) -> Place | None:
-        """Where the document was last read."""
-        row = self._moved.get(document_id) or self.tables.row(PLACES, document_id)
-        return None if row is None else Place.from_row(row)
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all there is, saved or not, as a store at `path`. Nothing waits then. Raises NotSaved."""
+        self._vault.write_copy(path)
+        self._unsaved.clear()
 
-    def last(self) -> str | None:
-        """The id of the document that was open last."""
-        row = self._moved.get(LAST) or self.tables.row(PLACES, LAST)
-        return None if row is None else str(row.get("document"))
+    def compact(self) -> bool:
+        """Fold the journal into the snapshot, and part with texts that nothing is about; whether it was done.
 
-    def undoable(self) -> Change | None:
-        """The change that `undo` would take back."""
-        return self._history.undoable()
-
-    def redoable(self) -> Change | None:
-        """The change that `redo` would do again."""
-        return self._history.redoable()
-
-    # Changing it
-
-    def apply(self, name: str, edits: Sequence[Edit], *, document: Document | None = None) -> Change:
-        """Do all of `edits` in one write, under a `name` for people, and log it; what was undone is dropped.
-
-        With `document`, its record is written too, and work on one that is new opens it. Raises Conflict
-        when a row is not as the edit has it before; NotSaved or ChangedOutside when the disk does not take
-        it; ReadOnlyPlace.
+        May run in a thread of its own. Raises what Vault.change raises.
         """
-        with self._writing():
-            opening = () if document is None else self._enrol(document, edits)
-            change = Change(identity.new_id(), name, self.annotator, self.now(), (*edits, *opening))
-            self._carry_out(change, "done")
-            self._history.add(change)
-        return change
+        done = self._vault.compact()
+        if done:
+            with self._vault.change():  # a text is kept within the change that needs it
+                self.texts.remove_others(self._fingerprints())
+        return done
 
-    def undo(self) -> Change | None:
-        """Take back this annotator's last change; None where there is none. Raises what `apply` raises."""
-        return self._turn(self._history.undoable(), "undone")
+    @property
+    def wants_compacting(self) -> bool:
+        """Whether the journal is long."""
+        return not self.read_only and self._vault.files.taken > COMPACT_AT
 
-    def redo(self) -> Change | None:
-        """Do again what this annotator undid last; None where there is none. Raises what `apply` raises."""
-        return self._turn(self._history.redoable(), "redone")
+    @property
+    def troubles(self) -> list[str]:
+        """Sentences on what was found damaged on the disk."""
+        return self._vault.files.troubles
 
-    def remember(self, document_id: str, place: Place) -> None:
-        """Keep where the document is read: written with the next change, by `flush` or `close`.
+    def _fingerprints(self) -> set[str]:
+        """All texts that something is about, or that an undo might bring something back to."""
+        needed: set[str] = set()
+        for row in self.tables.rows(SUMMARIES):
+            needed.update(row.get("texts", ()))
+        for name in filter(is_history, self.tables.names()):
+            for row in self.tables.rows(name):
+                for edit in row.get("edits", ()):
+                    needed.update(
+                        str(end.get("fingerprint")) for end in (edit["before"], edit["after"]) if end
+                    )
+        return needed
 
-        In a store for reading it is kept until that is closed.
-        """
-        self._moved[document_id] = place.to_row(document_id)
-
-    def remember_last(self, document_id: str) -> None:
-        """Keep which document is open, as `remember` does."""
-        self._moved[LAST] = {"id": LAST, "document": document_id}
-
-    def flush(self) -> None:
-        """Write down the reading positions, if any has changed. Raises NotSaved or ChangedOutside."""
-        if not self.read_only and any(
-            self.tables.row(PLACES, key) != row for key, row in self._moved.items()
-        ):
-            with self._writing():
-                pass
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _carry_over(self) -> None:
+        """Bring a store of an older format into the present one; for who only reads, in memory."""
+        header = self._vault.files.header
+        if not is_older(header):
+            return
+        with self._vault.provisional():
+            new = carried_over(self.tables, header)
         if self.read_only:
-            raise ReadOnlyPlace(
-                f"{self.path} is closed, or open for reading only, so nothing can be changed."
-            )
+            return
         try:
-            with self._storage.one_change():
-                if self._storage.is_new:
-                    write_header(self.tables, self.path, self.root, self.now())
-                yield
-                if self._moved:
-                    self.tables.put(PLACES, self._moved)
-        finally:
-            self._register = None
-        self._moved.clear()
-
-    def _turn(self, change: Change | None, direction: Direction) -> Change | None:
-        if change is not None:
-            with self._writing():
-                self._carry_out(change, direction)
-                self._history.turn(change, undone=direction == "undone")
-        return change
-
-    def _carry_out(self, change: Change, direction: Direction) -> None:
-        carry_out(self.tables, change, direction, annotator=self.annotator, at=self.now())
-
-    def _enrol(self, document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        """Write the document's record, which is never undone; the edit that opens it, if it was new, is."""
-        record = self.record_for(document)
-        if record != self.record(record.id):
-            self.tables.put(DOCUMENTS, {record.id: record.to_row()})
-        is_work = any(edit.table == table_of(record.id) and edit.after for edit in edits)
-        if record.status is not Status.NEW or not is_work:
-            return ()
-        opened = record._replace(status=Status.OPEN)
-        return (Edit(DOCUMENTS, record.id, record.to_row(), opened.to_row()),)
+            copy_of(self.path, self.path.with_name(f"{self.path.name}.v{header['version']}"))
+        except OSError as error:
+            raise NotSaved(f"{self.path} could not be copied before it is carried over: {error}.") from error
+        self._vault.rewrite(new)
 
 
 def _real(path: Path) -> Path:

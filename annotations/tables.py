@@ -1,18 +1,23 @@
-"""The store's tables, and the few things done to them: rows are found by our ids, not by TinyDB's numbers."""
+"""The store's tables, by name, and the way to them: rows are found by our ids, not by TinyDB's numbers."""
 
-from collections.abc import Iterator, Mapping
-
-from tinydb import TinyDB
-from tinydb.table import Document as Stored
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from annotations.rows import Row
 
+if TYPE_CHECKING:
+    from annotations.storage import Database
+    from annotations.vault import Vault
+
 HEADER = "presscheck"
 DOCUMENTS = "documents"
+SUMMARIES = "summaries"
+FIGURES = "figures"
 PLACES = "places"
 LAST = "last"  # the row of PLACES that names the document which was open last
-HISTORY = "history"
 _OF_DOCUMENT = "document:"
+_OF_HISTORY = "history:"
 
 
 def table_of(document_id: str) -> str:
@@ -25,42 +30,43 @@ def document_of(table: str) -> str | None:
     return table.removeprefix(_OF_DOCUMENT) if table.startswith(_OF_DOCUMENT) else None
 
 
-class Tables:
-    """The tables of one database. Rows that are given out are copies."""
+def history_of(annotator: str) -> str:
+    """The table that holds what an annotator can undo."""
+    return _OF_HISTORY + annotator
 
-    def __init__(self, database: TinyDB) -> None:
-        self._database = database
+
+def is_history(table: str) -> bool:
+    """Whether the table is somebody's history."""
+    return table.startswith(_OF_HISTORY)
+
+
+class Tables:
+    """The tables of one vault. Rows that are given out are copies.
+
+    What is written goes through TinyDB's tables. What is read does not: commands that only read would pay
+    8 ms for the import of TinyDB.
+    """
+
+    def __init__(self, vault: "Vault") -> None:
+        self.vault = vault
+
+    @cached_property
+    def database(self) -> "Database":
+        """The same tables as a TinyDB, for queries and for what is written."""
+        from annotations.storage import Database  # noqa: PLC0415 - start-up time
+
+        return Database.on(self.vault)
 
     def names(self) -> list[str]:
-        return sorted(self._database.tables())
+        return self.vault.names()
 
-    def rows(self, table: str) -> Iterator[Row]:
-        """The rows in the order of their numbers, which is the order in which they were first written."""
-        for stored in sorted(self._stored(table), key=lambda row: row.doc_id):
-            yield dict(stored)
+    def rows(self, table: str) -> list[Row]:
+        """The rows in the order in which they were first written."""
+        return self.vault.rows(table)
 
     def row(self, table: str, row_id: str) -> Row | None:
-        return next((row for row in self.rows(table) if row.get("id") == row_id), None)
+        return self.vault.row(table, row_id)
 
     def put(self, table: str, rows: Mapping[str, Row | None]) -> None:
         """Set each row, by its id, to what is given; None takes it away. An old row keeps its number."""
-        stored = self._stored(table)
-        numbers = {row["id"]: row.doc_id for row in stored if row.get("id") in rows}
-        # Given by ourselves: TinyDB would give the number of a removed last row to the next one in the same
-        # call.
-        free = max((row.doc_id for row in stored), default=0) + 1
-        replaced: list[Stored] = []
-        for row_id, row in rows.items():
-            if row is not None:
-                number = numbers.get(row_id, free)
-                free += number == free
-                replaced.append(Stored(row, number))
-        handle = self._database.table(table, cache_size=0)
-        if numbers:
-            handle.remove(doc_ids=list(numbers.values()))
-        if replaced:
-            handle.insert_multiple(replaced)
-
-    def _stored(self, table: str) -> list[Stored]:
-        # cache_size: the query cache would outlive a change that was rolled back.
-        return self._database.table(table, cache_size=0).all()
+        self.database.table(table).put(rows)

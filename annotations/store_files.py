@@ -1,0 +1,222 @@
+"""The two files of a store on the disk: a snapshot, and the journal of the changes since."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations import journal, snapshot
+from annotations.errors import ChangedOutside, Damaged, NotReadable
+from annotations.journal import Changes, Frame, JournalFile, Scanned
+from annotations.rows import Row
+from annotations.safe_files import clean_leftovers, replace_with, set_aside, written_beside
+from annotations.snapshot import Snapshot, stamp_at
+
+Frozen = tuple[str, int, Iterable[bytes]]
+"""A table on its way into a snapshot: its name, the number of its next row, its JSON in pieces."""
+_MODE = 0o600
+_TRIES = 5
+
+
+class News(NamedTuple):
+    """What others have done: frames to take in, or with `anew` all those of another state."""
+
+    frames: list[Frame]
+    anew: bool = False
+
+
+class StoreFiles:
+    """The files at `path` and beside it. Whoever writes holds the lock."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.journal_path = journal.path_of(path)
+        self.troubles: list[str] = []
+        """Sentences on what was found damaged."""
+        self.header: Row = {}
+        """Whose file this is, and how often it was written; empty where there is none yet."""
+        self.snapshot: Snapshot | None = None
+        self._read_only = read_only
+        self._journal = JournalFile(self.journal_path, None)
+        self._seed = 0
+        self._continued: int | None = None
+        """The generation of the snapshot that the journal continues."""
+        self._is_damaged = False
+
+    @property
+    def generation(self) -> int:
+        """How often the snapshot has been written."""
+        generation = self.header.get("generation", 0)
+        return generation if isinstance(generation, int) else 0
+
+    @property
+    def taken(self) -> int:
+        """The bytes of the journal that have been taken in."""
+        return self._journal.taken
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the journal is damaged, or goes on from the snapshot before this one.
+
+        The latter is what an interrupted compaction leaves: its frames are in the snapshot too, which does no
+        harm once.
+        """
+        return self._is_damaged or (self.taken > 0 and self._continued != self.generation)
+
+    def open(self) -> list[Frame]:
+        """Take the files as they are now; the journal's frames. Raises Damaged or NotReadable.
+
+        Nothing changes here when it raises.
+        """
+        for _ in range(_TRIES):
+            found = Snapshot.open(self.path)
+            try:
+                frames = self._joined(found)
+            except BaseException:
+                if found is not None and found is not self.snapshot:
+                    found.close()
+                raise
+            if frames is not None:
+                return frames
+            if found is not None:
+                found.close()
+        raise Damaged(
+            f"{self.journal_path} goes on from a later state than {self.path} is in: bring back the file "
+            "that belongs to it, or `presscheck check --repair` saves what both hold."
+        )
+
+    def news(self) -> News:
+        """What others have done since this was last asked. Raises Damaged, NotReadable or ChangedOutside."""
+        if not self._is_same_state():
+            return News(self.open(), anew=True)
+        try:
+            size = self._journal.size()
+            if size == self.taken:
+                return News([])
+            data = self._journal.rest()
+        except OSError as error:
+            raise NotReadable(f"{self.journal_path} could not be read: {error.strerror}.") from error
+        if size < self.taken:
+            raise ChangedOutside(f"{self.journal_path} was cut by another program; open the store again.")
+        scanned = journal.scan(data, self._seed, start=self.taken == 0)
+        self._received(scanned, data)
+        return News(scanned.frames)
+
+    def append(self, changes: Changes) -> None:
+        """Bring one change to the disk. Raises OSError, and then nothing of it is there."""
+        frame = journal.framed(self._seed, changes)
+        self._journal.append(frame, opening=journal.opening(self._seed, self.generation), mode=_MODE)
+        if self._continued is None:
+            self._continued = self.generation
+
+    def tail(self, start: int) -> bytes:
+        """The journal from `start` to where it has been taken in. Raises OSError."""
+        return self._journal.read(start, self.taken)
+
+    def next_header(self, header: Row | None = None) -> Row:
+        """The header of the snapshot that is written next."""
+        return {**(self.header if header is None else header), "generation": self.generation + 1}
+
+    def write(self, header: Row, tables: Iterable[Frozen]) -> list[Frame]:
+        """Write a snapshot that makes the journal needless. Raises OSError."""
+        with written_beside(self.path, snapshot.written(header, tables), _MODE) as new:
+            return self.exchange(new, header, b"")
+
+    def exchange(self, new: Path, header: Row, rest: bytes) -> list[Frame]:
+        """Put the snapshot at `new` in the old one's place, then a journal of `rest` in the old one's.
+
+        What was there stays beside it, as `.bak`. The frames of `rest`. Raises OSError.
+        """
+        if sys.platform == "win32":
+            self._journal.close()
+        if rest:
+            seed = journal.seed_of(str(header["id"]))
+            lines = [journal.opening(seed, header["generation"]), rest]
+            with written_beside(self.journal_path, lines, _MODE) as new_journal:
+                replace_with(new, self.path, keep=True)
+                replace_with(new_journal, self.journal_path, keep=True)
+        else:
+            replace_with(new, self.path, keep=True)
+            replace_with(None, self.journal_path, keep=True)
+        return self.open()
+
+    def clean(self) -> None:
+        """Remove what writers that were killed have left."""
+        clean_leftovers(self.path)
+        clean_leftovers(self.journal_path)
+
+    def close(self) -> None:
+        """Let go of both."""
+        self._journal.close()
+        if self.snapshot is not None:
+            self.snapshot.close()
+
+    def _joined(self, found: Snapshot | None) -> list[Frame] | None:
+        """Take `found` with the journal beside it; None where the journal goes on from a later snapshot."""
+        header = dict(found.header) if found else {}
+        seed = journal.seed_of(str(header.get("id", "")))
+        try:
+            opened = JournalFile.open(self.journal_path, read_only=self._read_only)
+            data = opened.rest()
+        except OSError as error:
+            raise NotReadable(f"{self.journal_path} could not be read: {error.strerror}.") from error
+        try:
+            scanned = journal.scan(data, seed)
+            generation = header.get("generation", 0)
+            if not self._fits(found, data, scanned, generation if isinstance(generation, int) else 0):
+                opened.close()
+                return None
+        except BaseException:
+            opened.close()
+            raise
+        self.close()
+        self.snapshot, self.header, self._seed, self._journal = found, header, seed, opened
+        self._continued, self._is_damaged = scanned.generation, False
+        self._received(scanned, data)
+        return scanned.frames
+
+    def _fits(self, found: Snapshot | None, data: bytes, scanned: Scanned, generation: int) -> bool:
+        """Whether the journal goes on from this snapshot. Raises Damaged where it never will."""
+        is_a_journal = journal.begins_a_journal(data)
+        if found is None and is_a_journal:
+            if self.path.exists():
+                return False  # it was made in between
+            raise Damaged(
+                f"{self.path} is not there, but its journal is: bring it back, or rename "
+                f"{self.path.name}.bak to it, or remove {self.journal_path.name} to begin anew."
+            )
+        if is_a_journal and scanned.generation is None and not scanned.frames:
+            raise Damaged(
+                f"{self.journal_path} is the journal of another store; move it away, or bring back its store."
+            )
+        return scanned.generation is None or scanned.generation <= generation
+
+    def _is_same_state(self) -> bool:
+        """Whether the files are those that were opened. Raises ChangedOutside where one of them is gone."""
+        for _ in range(2):
+            known = None if self.snapshot is None else self.snapshot.stamp
+            now = stamp_at(self.path)
+            if now is None and known is not None:
+                raise ChangedOutside(f"{self.path} was removed by another program: it cannot be saved there.")
+            if now != known:
+                return False
+            if self._journal.is_still():
+                return True
+            if self.journal_path.exists():
+                return False
+        # Looked at twice: who compacts removes the journal after the snapshot has been replaced.
+        raise ChangedOutside(f"{self.journal_path} was removed by another program, and changes with it.")
+
+    def _received(self, scanned: Scanned, data: bytes) -> None:
+        self._journal.taken += scanned.end
+        if not scanned.damaged:
+            return
+        self._is_damaged = True
+        count = len(scanned.damaged)
+        sentence = f"{self.journal_path} is damaged: {count} change{'s' if count > 1 else ''} cannot be read."
+        if not self._read_only:
+            with suppress(OSError):
+                aside = set_aside(self.journal_path, data)
+                sentence += f" All others are there; the damaged file is kept as {aside.name}."
+        self.troubles.append(sentence)

@@ -1,0 +1,331 @@
+"""The store as tables of rows: read when they are asked for, changed in memory and on the disk at once."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
+
+from annotations import snapshot
+from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace, StoreError
+from annotations.journal import Frame
+from annotations.locking import Lock
+from annotations.rows import Row
+from annotations.safe_files import replace_with, written_beside
+from annotations.snapshot import Snapshot
+from annotations.store_files import Frozen, News, StoreFiles
+from annotations.table_rows import Rows, RowsByNumber
+
+COMPACT_AT = 4 << 20
+"""Bytes of a journal from which on it is worth folding into the snapshot."""
+_SMALL = 1 << 18
+_MODE = 0o600
+
+
+class _Step(NamedTuple):
+    """What was done to one row, so that it can be taken back."""
+
+    table: str
+    number: str
+    before: Row | None
+
+
+class Vault:
+    """The tables of the store at `path`. A change costs the same, however many rows there are.
+
+    To be changed from one thread; others may read. Other processes may change the store too: what they did is
+    taken in before each change, and by `take_in`. Rows that are given out are copies. Whatever reads raises
+    Damaged where the disk does not hold what was written, and NotReadable.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        """Unless `read_only`, this raises what Lock.held raises."""
+        self.read_only = read_only
+        self.files = StoreFiles(path, read_only=read_only)
+        self._mutex = RLock()
+        self._lock = Lock(path)
+        self._loaded: dict[str, Rows] = {}
+        self._waiting: dict[str, list[Frame]] = {}
+        """Frames of the journal for tables that have not been read."""
+        self._changed: dict[str, dict[str, Row | None]] | None = None
+        self._steps: list[_Step] = []
+        self._provisional: list[_Step] = []
+        if read_only:
+            self._receive(News(self.files.open(), anew=True))
+            return
+        try:
+            with self._lock.held():
+                self.files.clean()
+                self._receive(News(self.files.open(), anew=True))
+                self._settle()
+        except BaseException:
+            self.files.close()
+            self._lock.close()
+            raise
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the file has yet to be made."""
+        return self.files.snapshot is None
+
+    def names(self) -> list[str]:
+        """The tables that have rows, in the order of their names."""
+        with self._mutex:
+            state = self.files.snapshot
+            known = {*(state.names if state else ()), *self._waiting, *self._loaded}
+            return sorted(name for name in known if name not in self._loaded or self._loaded[name].by_number)
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows in the order of their numbers, in which they were first written."""
+        with self._mutex:
+            by_number = self._table(table).by_number
+            return [dict(by_number[number]) for number in sorted(by_number, key=int)]
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """The row with this id."""
+        with self._mutex:
+            found = self._table(table)
+            number = found.numbers.get(row_id)
+            return None if number is None else dict(found.by_number[number])
+
+    def view(self, table: str) -> "RowsByNumber":
+        """The rows by number, as TinyDB wants them: each is copied when it is looked at."""
+        with self._mutex:
+            return RowsByNumber(self._table(table).by_number)
+
+    def next_number(self, table: str) -> int:
+        """The number of the next new row: higher than any that was ever given."""
+        with self._mutex:
+            return self._table(table).next
+
+    def version(self, table: str) -> tuple[int, int]:
+        """What is another whenever the table is."""
+        with self._mutex:
+            found = self._table(table)
+            return id(found), found.version
+
+    def put(self, table: str, rows: Mapping[str, Row | None]) -> None:
+        """Within a change: set each row, by its id, to what is given; None takes it away.
+
+        An old row keeps its number.
+        """
+        found = self._table(table)
+        for row_id, row in rows.items():
+            number = found.numbers.get(row_id)
+            if number is not None or row is not None:
+                self.put_numbered(table, {number or str(found.next): row})
+
+    def put_numbered(self, table: str, rows: Mapping[str, Row | None]) -> None:
+        """Within a change: set rows by their numbers."""
+        assert self._changed is not None, "a row is set outside a change"
+        found, changed = self._table(table), self._changed.setdefault(table, {})
+        for number, row in rows.items():
+            kept = None if row is None else dict(row)
+            self._steps.append(_Step(table, number, found.set(number, kept)))
+            changed[number] = kept
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """What is done inside is on the disk, all of it, when this ends; none of it after an exception.
+
+        Raises NotSaved, ChangedOutside, and what Lock.held raises, when it cannot be brought to the disk.
+        """
+        with self._mutex:
+            if self._changed is not None:
+                yield
+                return
+            self._refuse_reading()
+            with self._lock.held(), _told(self.files.path):
+                self._receive(self.files.news())
+                self._settle()
+                with self._collected() as changed:
+                    yield
+                    self._commit(changed)
+
+    @contextmanager
+    def provisional(self) -> Iterator[None]:
+        """What is done inside is in memory only, until `forget_provisional` takes it back."""
+        with self._mutex, self._collected():
+            yield
+            self._provisional += self._steps
+
+    def forget_provisional(self) -> None:
+        """Take back what was provisional: memory is what the disk was again."""
+        with self._mutex:
+            self._take_back(self._provisional)
+            self._provisional = []
+
+    def take_in(self) -> set[str]:
+        """The tables that other processes have changed since the last change or the last look.
+
+        While something is provisional nobody looks. Raises ChangedOutside too.
+        """
+        with self._mutex:
+            return set() if self._provisional else self._receive(self.files.news())
+
+    def rewrite(self, header: Row) -> None:
+        """Write all there is as a snapshot with this header. Raises what `change` raises."""
+        with self._mutex:
+            self._refuse_reading()
+            with self._lock.held(), _told(self.files.path):
+                self._provisional = []
+                self._replace_all(header)
+
+    def compact(self) -> bool:
+        """Fold the journal into the snapshot; whether that was done. May run in a thread of its own.
+
+        Whenever it is interrupted, nothing is lost: a snapshot beside a journal that is folded in already
+        reads just the same. Raises what `change` raises.
+        """
+        with self._mutex:
+            self._refuse_reading()
+            before, place = self.files.snapshot, self.files.taken
+            # A handle of its own: ours may be closed while this goes on.
+            state = Snapshot.open(self.files.path)
+            if state is None or before is None or state.stamp != before.stamp or self._provisional:
+                return False
+            header, tables = self.files.next_header(), list(self._frozen(state))
+        try:
+            with (
+                _told(self.files.path),
+                written_beside(self.files.path, snapshot.written(header, tables), _MODE) as new,
+                self._mutex,
+                self._lock.held(),
+            ):
+                self._receive(self.files.news())
+                if self.files.snapshot is not before or self._provisional:
+                    return False  # another process has done it, or the disk is full
+                self._took_over(self.files.exchange(new, header, self.files.tail(place)))
+        finally:
+            state.close()
+        return True
+
+    def write_copy(self, path: Path) -> None:
+        """Write all there is, the provisional too, to another file. Raises NotSaved."""
+        with self._mutex, _told(path):
+            tables = list(self._frozen(self.files.snapshot))
+            with written_beside(path, snapshot.written(self.files.next_header(), tables), _MODE) as new:
+                replace_with(new, path)
+
+    def close(self) -> None:
+        """Fold in a long journal, or that of a small store; let others have the file."""
+        with self._mutex:
+            if not self.read_only and self.files.snapshot is not None:
+                limit = COMPACT_AT if self.files.snapshot.stamp[1] > _SMALL else 0
+                with suppress(StoreError):
+                    if self.files.taken > limit:
+                        self.compact()
+            self.read_only = True
+            self.files.close()
+            self._lock.close()
+
+    # Between memory and the disk
+
+    def _table(self, name: str) -> Rows:
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = self._read(name, self.files.snapshot)
+            self._waiting.pop(name, None)
+        return found
+
+    def _read(self, name: str, state: Snapshot | None) -> Rows:
+        """A table as the snapshot has it, with what the journal says since."""
+        found = Rows(dict(state.table(name)), state.next_number(name)) if state else Rows({}, 1)
+        for frame in self._waiting.get(name, ()):
+            for number, row in frame.changes().get(name, {}).items():
+                found.set(number, row)
+        return found
+
+    def _receive(self, news: News) -> set[str]:
+        """Take in what others have done; the tables that they touched."""
+        touched: set[str] = set()
+        if news.anew:
+            touched.update(self._loaded)
+            self._loaded.clear()
+            self._waiting.clear()
+        for frame in news.frames:
+            touched.update(frame.tables)
+            self._receive_frame(frame)
+        return touched
+
+    def _receive_frame(self, frame: Frame) -> None:
+        loaded = [table for table in frame.tables if table in self._loaded]
+        changes = frame.changes() if loaded else {}
+        for table in loaded:
+            for number, row in changes.get(table, {}).items():
+                self._loaded[table].set(number, row)
+        for table in frame.tables:
+            if table not in self._loaded:
+                self._waiting.setdefault(table, []).append(frame)
+
+    def _took_over(self, frames: list[Frame]) -> None:
+        """After the files were exchanged: what is in memory is what was written."""
+        self._waiting.clear()
+        for frame in frames:
+            for table in frame.tables:
+                if table not in self._loaded:
+                    self._waiting.setdefault(table, []).append(frame)
+
+    def _settle(self) -> None:
+        """Under the lock: finish a compaction that was interrupted, part with what is damaged."""
+        if self.files.unsettled and self.files.snapshot is not None:
+            self._replace_all(self.files.header)
+
+    def _replace_all(self, header: Row) -> None:
+        tables = list(self._frozen(self.files.snapshot))
+        self._took_over(self.files.write(self.files.next_header(header), tables))
+
+    def _commit(self, changed: Mapping[str, Mapping[str, Row | None]]) -> None:
+        if self.files.snapshot is None:
+            self._replace_all(self.files.header)
+        elif any(changed.values()):
+            self.files.append({table: rows for table, rows in changed.items() if rows})
+
+    @contextmanager
+    def _collected(self) -> Iterator[dict[str, dict[str, Row | None]]]:
+        """Gather what is changed inside; an exception takes all of it back."""
+        self._changed, self._steps = {}, []
+        try:
+            yield self._changed
+        except BaseException:
+            self._take_back(self._steps)
+            raise
+        finally:
+            self._changed, self._steps = None, []
+
+    def _take_back(self, steps: list[_Step]) -> None:
+        for step in reversed(steps):
+            self._table(step.table).set(step.number, step.before)
+
+    def _frozen(self, state: Snapshot | None) -> Iterator[Frozen]:
+        """Every table as it is now, for a snapshot; one that was not touched is taken over as it stands."""
+        for name in self.names():
+            found = self._loaded.get(name)
+            if found is not None:
+                yield name, found.next, snapshot.encoded(dict(found.by_number))
+            elif name in self._waiting or state is None:
+                read = self._read(name, state)
+                yield name, read.next, snapshot.encoded(read.by_number)
+            else:
+                yield name, state.next_number(name), _as_it_stands(state, name)
+
+    def _refuse_reading(self) -> None:
+        if self.read_only:
+            raise ReadOnlyPlace(
+                f"{self.files.path} is closed, or open for reading only, so nothing can be changed."
+            )
+
+
+def _as_it_stands(state: Snapshot, name: str) -> Iterator[bytes]:
+    yield state.text(name)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Errors of the disk, with the file that they are about."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSaved(f"{path} could not be written: {error.strerror or error}.") from error
+    except NotReadable as error:
+        raise NotSaved(str(error)) from error
