@@ -1,14 +1,14 @@
 """Changing a store: each change is one write, or waits in memory until the disk takes it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from annotations import identity
 from annotations.applying import Direction, carry_out, in_spite_of_others
 from annotations.changes import Change, Edit, History
-from annotations.errors import ChangedOutside, Conflict, InUse, NoLocks, NotSaved, ReadOnlyPlace
+from annotations.errors import ChangedOutside, Conflict, InUse, NoLocks, NotSaved, ReadOnlyPlace, StoreError
 from annotations.figures import Figures
 from annotations.header import new_header
 from annotations.holdings import Holdings
@@ -40,6 +40,8 @@ class Changing(Holdings):
         self._moved: dict[str, dict[str, Row]] = {PLACES: {}, FIGURES: {}}
         """Rows that are written with the next change."""
         self._unsaved: list[Callable[[], Change]] = []
+        self._is_in_memory = False
+        """Whether the change that is being made will not be on the disk when it is done."""
 
     # Where it was read, and what can be undone
 
@@ -123,7 +125,7 @@ class Changing(Holdings):
         """Try again to bring to the disk what is in memory only; whether all of it is there now.
 
         Raises Conflict for a change that no longer fits what others have done: it is then not waiting any
-        more, and `insist` still does it.
+        more, and `insist` still does it. Raises Damaged for what cannot be read: all waits on.
         """
         self._vault.forget_provisional()
         try:
@@ -133,13 +135,15 @@ class Changing(Holdings):
                 del self._unsaved[0]
         except _NOT_NOW as error:
             self.trouble = str(error)
-            self._make_provisional()
             return False
         except Conflict:
             del self._unsaved[0]
-            self._make_provisional()
             raise
-        self.trouble = ""
+        except StoreError as error:
+            self.trouble = str(error)
+            raise
+        finally:
+            self._make_provisional()
         return True
 
     # How it is done
@@ -155,19 +159,32 @@ class Changing(Holdings):
                 with self._writing():
                     return change()
             except _NOT_NOW as error:
-                self.trouble = str(error)
-        with self._vault.provisional():
-            made = change()
+                trouble = str(error)
+            with self._in_memory():
+                made = change()
+            self.trouble = trouble
+        else:
+            with self._in_memory():
+                made = change()
         self._unsaved.append(change)
         return made
 
     def _make_provisional(self) -> None:
-        for change in list(self._unsaved):
-            try:
-                with self._vault.provisional():
-                    change()
-            except Conflict:
-                self._unsaved.remove(change)  # it rested on the one that did not fit
+        if not self._unsaved:
+            self.trouble = ""
+        for change in self._unsaved:
+            # What rests on a change that did not fit waits too, unseen, until `save` raises its own conflict.
+            with suppress(StoreError), self._in_memory():
+                change()
+
+    @contextmanager
+    def _in_memory(self) -> Iterator[None]:
+        self._is_in_memory = True
+        try:
+            with self._vault.provisional():
+                yield
+        finally:
+            self._is_in_memory = False
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -217,7 +234,7 @@ class Changing(Holdings):
             self._put_record(record)
         is_work = any(edit.table == table_of(record.id) and edit.after for edit in edits)
         if is_work:
-            self.texts.keep_or_wait(document.fingerprint, document.text, wait=bool(self.trouble))
+            self.texts.keep_or_wait(document.fingerprint, document.text, wait=self._is_in_memory)
         if record.status is not Status.NEW or not is_work:
             return ()
         opened = record._replace(status=Status.OPEN)

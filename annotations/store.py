@@ -2,16 +2,20 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from annotations import identity
+from annotations.changes import Change
 from annotations.changing import Changing
-from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace
-from annotations.header import checked, root_of
+from annotations.errors import BadRow, Conflict, NotReadable, NotSaved, ReadOnlyPlace, StoreError
+from annotations.header import checked, new_header, root_of
 from annotations.migrating import carried_over, is_older
 from annotations.safe_files import copy_of
+from annotations.summaries import Summary
 from annotations.tables import SUMMARIES, Tables, is_history
+from annotations.texts import Texts
 from annotations.vault import COMPACT_AT, Vault
 
 
@@ -66,13 +70,11 @@ class Store(Changing):
     def close(self) -> None:
         """Write down what waits, fold in the journal, let others have the store. More than once does no harm.
 
-        Raises NotSaved, with the store closed, when changes are lost with it.
+        Raises NotSaved, with the store closed, when changes are lost with it, and what Vault.change raises
+        when a reading position is.
         """
         try:
-            if self._unsaved and not self.read_only:
-                self.save()
-            if self._unsaved:
-                raise NotSaved(f"{self.unsaved} changes could not be saved: {self.trouble}")
+            self._save_at_last()
             self.texts.keep_waiting()
             self.flush()
         finally:
@@ -91,9 +93,23 @@ class Store(Changing):
         return self._vault.take_in()
 
     def save_elsewhere(self, path: Path) -> None:
-        """Write all there is, saved or not, as a store at `path`. Nothing waits then. Raises NotSaved."""
-        self._vault.write_copy(path)
+        """Write all there is, saved or not, as a store at `path`, where nothing is yet. Nothing waits then.
+
+        This store is then what the disk has of it. Raises NotSaved.
+        """
+        path = _real(path)
+        if os.path.lexists(path):
+            raise NotSaved(f"{path} is there already; name a file that is not.")
+        # An id of its own, for the journal of one must not pass for the other's.
+        self._vault.write_copy(path, new_header(path, self.root, self.now()))
+        try:
+            self.texts.copy_to(Texts(path))
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            raise NotSaved(f"The texts could not be kept beside {path}: {error.strerror}.") from error
         self._unsaved.clear()
+        self._vault.forget_provisional()
+        self.trouble = ""
 
     def compact(self) -> bool:
         """Fold the journal into the snapshot, and part with texts that nothing is about; whether it was done.
@@ -102,7 +118,8 @@ class Store(Changing):
         """
         done = self._vault.compact()
         if done:
-            with self._vault.change():  # a text is kept within the change that needs it
+            # A text is kept within the change that needs it. Where a row breaks a rule, all of them stay.
+            with suppress(BadRow), self._vault.change():
                 self.texts.remove_others(self._fingerprints())
         return done
 
@@ -120,29 +137,46 @@ class Store(Changing):
         """All texts that something is about, or that an undo might bring something back to."""
         needed: set[str] = set()
         for row in self.tables.rows(SUMMARIES):
-            needed.update(row.get("texts", ()))
+            needed.update(Summary.from_row(row).texts)
         for name in filter(is_history, self.tables.names()):
             for row in self.tables.rows(name):
-                for edit in row.get("edits", ()):
-                    needed.update(
-                        str(end.get("fingerprint")) for end in (edit["before"], edit["after"]) if end
-                    )
+                for edit in Change.from_row(row).edits:
+                    needed.update(str(end.get("fingerprint")) for end in (edit.before, edit.after) if end)
         return needed
+
+    def _save_at_last(self) -> None:
+        """Save what waits, for there is no other time. Raises NotSaved for what cannot be."""
+        lost, sentence = 0, ""
+        while self._unsaved and not self.read_only:
+            try:
+                if not self.save():
+                    break
+            except Conflict as conflict:
+                lost += 1
+                sentence = str(conflict)
+            except StoreError:
+                break
+        lost += self.unsaved
+        if lost:
+            changes = "1 change" if lost == 1 else f"{lost} changes"
+            raise NotSaved(f"{changes} could not be saved: {self.trouble or sentence}")
 
     def _carry_over(self) -> None:
         """Bring a store of an older format into the present one; for who only reads, in memory."""
-        header = self._vault.files.header
-        if not is_older(header):
-            return
-        with self._vault.provisional():
-            new = carried_over(self.tables, header)
-        if self.read_only:
-            return
-        try:
-            copy_of(self.path, self.path.with_name(f"{self.path.name}.v{header['version']}"))
-        except OSError as error:
-            raise NotSaved(f"{self.path} could not be copied before it is carried over: {error}.") from error
-        self._vault.rewrite(new)
+        while is_older(header := self._vault.files.header):
+            with self._vault.provisional():
+                new = carried_over(self.tables, header)
+            if self.read_only:
+                return
+            try:
+                copy_of(self.path, self.path.with_name(f"{self.path.name}.v{header['version']}"))
+            except OSError as error:
+                raise NotSaved(
+                    f"{self.path} could not be copied before it is carried over: {error.strerror}."
+                ) from error
+            # Another process may have done so in between, and have gone on from there.
+            if self._vault.rewrite(new):
+                return
 
 
 def _real(path: Path) -> Path:

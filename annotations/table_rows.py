@@ -1,9 +1,13 @@
 """The rows of a table in memory, by their numbers and by our ids."""
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from annotations.rows import Row
 from annotations.snapshot import Table
+
+_BEGINNINGS = count(step=1 << 40)
+"""Where the versions of a table begin: the next one in memory may be at this one's address."""
 
 
 class Rows:
@@ -13,7 +17,7 @@ class Rows:
         self.by_number = by_number
         self.numbers = {row["id"]: number for number, row in by_number.items() if _is_named(row)}
         self.next = next_number
-        self.version = 0
+        self.version = next(_BEGINNINGS)
         """Grows with each change, so that what was made from the rows knows when it is old."""
 
     def set(self, number: str, row: Row | None) -> Row | None:

@@ -1,5 +1,6 @@
 """The texts on which annotations were made, kept beside the store, each once: it is what was checked."""
 
+import os
 import re
 import zlib
 from collections.abc import Collection
@@ -7,7 +8,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from annotations.safe_files import replace_with, written_beside
+from annotations.locking import grip
+from annotations.safe_files import copy_of, replace_with, written_beside
 
 _SUFFIX = ".zlib"
 LONG = 500_000
@@ -20,14 +22,12 @@ class Texts:
 
     def __init__(self, store: Path) -> None:
         self.folder = store.with_name(store.name + "-texts")
-        self._kept: set[str] = set()
         self._waiting: dict[str, str] = {}
 
     def has(self, fingerprint: str) -> bool:
-        """Whether the text is kept."""
-        if fingerprint not in self._kept and self._path(fingerprint).exists():
-            self._kept.add(fingerprint)
-        return fingerprint in self._kept
+        """Whether the text is kept. The disk is asked: another process may have removed it as an orphan."""
+        path = self._path(fingerprint)
+        return path is not None and os.path.exists(path)  # noqa: PTH110 - Path.exists raises PermissionError
 
     def keep_or_wait(self, fingerprint: str, text: str, *, wait: bool) -> None:
         """Keep the text now; a long one, and any with `wait`, in `keep_waiting`. Raises OSError."""
@@ -47,40 +47,65 @@ class Texts:
 
     def keep(self, fingerprint: str, text: str) -> None:
         """Bring the text to the disk, unless it is there. Raises OSError."""
-        if self.has(fingerprint):
-            return
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        data = zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICKLY)
-        with written_beside(self._path(fingerprint), [data], 0o600) as new:
-            replace_with(new, self._path(fingerprint))
-        self._kept.add(fingerprint)
+        path = self._path(fingerprint)
+        if path is not None and not self.has(fingerprint):
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            data = zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICKLY)
+            with written_beside(path, [data], 0o600) as new:
+                replace_with(new, path)
+        self._waiting.pop(fingerprint, None)
 
     def read(self, fingerprint: str) -> str | None:
         """The text; None where it is not kept, or not legible."""
+        path = self._path(fingerprint)
         try:
-            data = self._path(fingerprint).read_bytes()
+            data = b"" if path is None else path.read_bytes()
             return zlib.decompress(data).decode("utf-8", "surrogatepass")
         except (OSError, zlib.error, UnicodeDecodeError):
             return None
 
+    def copy_to(self, other: "Texts") -> None:
+        """Keep there what is kept here, and what waits here. Raises OSError."""
+        for fingerprint, text in list(self._waiting.items()):
+            other.keep(fingerprint, text)
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if _is_ours(path):
+                other.folder.mkdir(mode=0o700, exist_ok=True)
+                copy_of(path, other.folder / path.name)
+
     def remove_others(self, needed: Collection[str]) -> None:
         """Remove all texts but those that are needed; what cannot be removed stays."""
-        names = {_name(fingerprint) for fingerprint in (*needed, *self._waiting)}
-        self._kept.clear()
+        names = set(filter(None, map(_name, (*needed, *self._waiting))))
         with suppress(OSError):
             for path in self.folder.iterdir():
-                if path.suffix == _SUFFIX and path.name not in names:
+                is_orphan = _is_ours(path) and path.name not in names
+                if is_orphan or (path.suffix == ".tmp" and _is_abandoned(path)):
                     path.unlink()
             self.folder.rmdir()  # which only an empty one lets be done
 
-    def _path(self, fingerprint: str) -> Path:
-        return self.folder / _name(fingerprint)
+    def _path(self, fingerprint: str) -> Path | None:
+        name = _name(fingerprint)
+        return None if name is None else self.folder / name
 
 
-def _name(fingerprint: str) -> str:
-    """The file of a text. A fingerprint may come from a store that somebody has written by hand."""
+def _name(fingerprint: str) -> str | None:
+    """The file of a text; none for what is no fingerprint of ours, as somebody may have written by hand."""
     kind, _, digest = fingerprint.partition(":")
-    return f"{digest if kind == 'sha256' and _digest().fullmatch(digest) else 'none'}{_SUFFIX}"
+    return digest + _SUFFIX if kind == "sha256" and _digest().fullmatch(digest) else None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it is a text's file: the folder may be a link to one that holds other things."""
+    return path.suffix == _SUFFIX and _digest().fullmatch(path.stem) is not None
+
+
+def _is_abandoned(temporary: Path) -> bool:
+    """Whether nobody is writing the file: its writer was killed."""
+    handle = os.open(temporary, os.O_RDWR)
+    try:
+        return grip(handle)
+    finally:
+        os.close(handle)
 
 
 @cache

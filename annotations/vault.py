@@ -163,13 +163,23 @@ class Vault:
         with self._mutex:
             return set() if self._provisional else self._receive(self.files.news())
 
-    def rewrite(self, header: Row) -> None:
-        """Write all there is as a snapshot with this header. Raises what `change` raises."""
+    def rewrite(self, header: Row) -> bool:
+        """Write all there is, the provisional too, as a snapshot with this header; whether that was done.
+
+        It is not where others have changed the store since: that is taken in, and what was provisional taken
+        back. Raises what `change` raises.
+        """
         with self._mutex:
             self._refuse_reading()
             with self._lock.held(), _told(self.files.path):
+                news = self.files.news()
+                if news.anew or news.frames:
+                    self.forget_provisional()
+                    self._receive(news)
+                    return False
                 self._provisional = []
                 self._replace_all(header)
+                return True
 
     def compact(self) -> bool:
         """Fold the journal into the snapshot; whether that was done. May run in a thread of its own.
@@ -200,11 +210,11 @@ class Vault:
             state.close()
         return True
 
-    def write_copy(self, path: Path) -> None:
-        """Write all there is, the provisional too, to another file. Raises NotSaved."""
+    def write_copy(self, path: Path, header: Row) -> None:
+        """Write all there is, the provisional too, to another file with this header. Raises NotSaved."""
         with self._mutex, _told(path):
             tables = list(self._frozen(self.files.snapshot))
-            with written_beside(path, snapshot.written(self.files.next_header(), tables), _MODE) as new:
+            with written_beside(path, snapshot.written({**header, "generation": 1}, tables), _MODE) as new:
                 replace_with(new, path)
 
     def close(self) -> None:
