@@ -89,6 +89,7 @@ def _keep(path: Path) -> None:
         link = path.parent / f"{_leftover_start(path)}{os.urandom(8).hex()}{_LEFTOVER_END}"
         link.hardlink_to(path)
         link.replace(kept)
+        link.unlink(missing_ok=True)  # rename(2) leaves it where `kept` is this very file already
     except OSError:  # a file system without hard links
         with written_beside(kept, [path.read_bytes()], 0o600) as copy:
             copy.replace(kept)

@@ -1,9 +1,11 @@
 """What was acknowledged survives the death of the process, whenever it comes."""
 
 import json
+import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from tinydb import TinyDB
 
 from annotations import marking
 from annotations.store import Store
+from annotations.summaries import counted_anew
+from annotations.tables import history_of, table_of
 from seeds.document import Document
 from seeds.spans import Span
 
@@ -19,86 +23,185 @@ ADocument = Callable[..., Document]
 AStore = Callable[..., Store]
 PROJECT = Path(marking.__file__).parents[1]
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+
 WRITER = """
 import sys
 from pathlib import Path
+from threading import Event, Thread
 from annotations import marking
 from annotations.store import Store
 from seeds.document import Document, fingerprint
 from seeds.spans import Span
 
-folder, text = Path(sys.argv[1]), "0123456789" * 100
+def compact():
+    while True:
+        due.wait()
+        due.clear()
+        store.compact()
+
+folder, text, due = Path(sys.argv[1]), "0123456789" * 100, Event()
 document = Document(folder / "a.txt", text, (), "T", "", fingerprint(text), "UTF-8")
 store = Store.open(folder / "store.json", annotator="ada", root=folder)
+Thread(target=compact, daemon=True).start()
 for start in range(len(text)):
     said = marking.tag(store, document, Span(start, start + 1), "claim")
     print(said.id, flush=True)
+    if start % 4 == 3:
+        due.set()
+"""
+
+STOCK = """
+import sys
+from tinydb import TinyDB, where
+
+stock = TinyDB(sys.argv[1] + "/stock.json")
+stock.insert_multiple({"id": -number, "note": "x" * 500} for number in range(200))
+for number in range(10_000):
+    stock.insert({"id": number, "note": "x" * 500})
+    print(number, flush=True)
+    stock.remove(where("id") == number - 1)
 """
 
 DYING = """
 import os, sys
 from pathlib import Path
 from annotations.store import Store
-Path.replace = lambda *_: os._exit(9)
-store = Store.open(Path(sys.argv[1]) / "store.json", annotator="ada", root=Path(sys.argv[1]))
-store.remember_last("new")
-store.flush()
+
+def dying(step):
+    def do(*arguments, **named):
+        global left
+        left -= 1
+        if left == 0:
+            os._exit(9)
+        return step(*arguments, **named)
+    return do
+
+folder, left = Path(sys.argv[1]), int(sys.argv[2])
+store = Store.open(folder / "store.json", annotator="ada", root=folder)
+os.link, os.replace, os.unlink = map(dying, (os.link, os.replace, os.unlink))
+Path.hardlink_to, Path.replace, Path.unlink = map(dying, (Path.hardlink_to, Path.replace, Path.unlink))
+store.compact()
 """
 
 
-def survives_a_kill(folder: Path, acknowledged: int, a_store: AStore) -> None:
-    """Kill a writer after so many acknowledged changes, and look at what it left."""
+def acknowledged(code: str, folder: Path, chance: random.Random) -> list[str]:
+    """What a writer has acknowledged by the time that it is killed, soon after it began."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(folder)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout is not None
-        ids = [writer.stdout.readline().strip() for _ in range(acknowledged)]
+        told = [writer.stdout.readline().strip() for _ in range(chance.randint(1, 12))]
+        time.sleep(chance.random() / 50)
         writer.send_signal(signal.SIGKILL)
-        ids += writer.stdout.read().split()
+        told += writer.stdout.read().split()
+    return told
+
+
+def survives_a_kill(folder: Path, a_store: AStore, chance: random.Random) -> None:
+    """Kill a writer that also compacts, and look at what it left."""
+    ids = acknowledged(WRITER, folder, chance)
 
     with a_store(folder, root=folder) as store:
         (record,) = store.records()
         kept = [annotation.id for annotation in store.annotations(record.id)]
         assert kept[: len(ids)] == ids
         assert len(kept) <= len(ids) + 1
+        assert store.troubles == []
+        # Annotation, summary and history belong to one change.
+        assert store.summary(record.id).tags == {"claim": len(kept)}
+        assert store.summary(record.id).texts == {record.fingerprint: len(kept)}
+        assert [row["edits"][0]["id"] for row in store.tables.rows(history_of("ada"))] == kept
+        assert store.texts.read(record.fingerprint) == "0123456789" * 100
         assert store.undo() is not None
     with TinyDB(folder / "store.json") as stock:
-        assert len(stock.table(f"document:{record.id}")) == len(kept) - 1
-    assert [path.name for path in folder.iterdir()] == ["store.json"]
+        assert len(stock.table(table_of(record.id))) == len(kept) - 1
+    assert {path.name for path in folder.iterdir()} <= {
+        "store.json",
+        "store.json.bak",
+        "store.json-journal.bak",
+        "store.json-texts",
+    }
 
 
-@pytest.mark.parametrize("acknowledged", [1, 20])
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_a_writer_that_is_killed_has_lost_nothing_that_it_acknowledged(
-    tmp_path: Path, acknowledged: int, a_store: AStore
+def stock_survives_a_kill(folder: Path, chance: random.Random) -> bool:
+    """Whether the storage that TinyDB brings still opens, and has what it acknowledged last."""
+    last = int(acknowledged(STOCK, folder, chance)[-1])
+    try:
+        with TinyDB(folder / "stock.json") as stock:
+            return {row["id"] for row in stock} & {last, last + 1} != set()
+    except ValueError:
+        return False
+
+
+def test_writers_that_are_killed_have_lost_nothing_that_they_acknowledged(
+    tmp_path: Path, a_store: AStore
 ) -> None:
-    survives_a_kill(tmp_path, acknowledged, a_store)
+    for seed in range(8):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        survives_a_kill(folder, a_store, random.Random(seed))  # noqa: S311 - no secret
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_two_hundred_writers_that_are_killed_have_lost_nothing(tmp_path: Path, a_store: AStore) -> None:
-    for number in range(200):
-        folder = tmp_path / str(number)
+def test_a_thousand_writers_that_are_killed_have_lost_nothing(
+    tmp_path: Path, a_store: AStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for seed in range(1000):
+        folder = tmp_path / str(seed)
         folder.mkdir()
-        survives_a_kill(folder, 1 + number % 40, a_store)
+        survives_a_kill(folder, a_store, random.Random(seed))  # noqa: S311 - no secret
+        if seed % 100 == 99:
+            with capsys.disabled():
+                print(f"\n{seed + 1} writers killed, nothing lost", end="", flush=True)
 
 
-def test_a_death_just_before_the_new_file_takes_its_place_leaves_the_old_one(
+@pytest.mark.soak
+def test_tinydbs_own_storage_does_not_survive_as_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = 0
+    for seed in range(200):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        broken += not stock_survives_a_kill(folder, random.Random(seed))  # noqa: S311 - no secret
+        if seed % 50 == 49:
+            with capsys.disabled():
+                print(f"\n{seed + 1} stock writers killed, {broken} broken", end="", flush=True)
+
+    assert broken > 0
+
+
+def test_a_death_at_any_step_of_compacting_loses_nothing(
     tmp_path: Path, a_store: AStore, a_document: ADocument
 ) -> None:
-    with a_store(tmp_path) as store:
-        said = marking.tag(store, a_document("text"), Span(0, 4), "claim")
-    before = (tmp_path / "store.json").read_bytes()
+    document = a_document("0123456789")
+    for step in range(1, 20):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        writer = a_store(folder)
+        said = [marking.tag(writer, document, Span(start, start + 1), "claim") for start in range(4)]
+        marking.remove(writer, said.pop(0))
 
-    died = subprocess.run([sys.executable, "-c", DYING, str(tmp_path)], cwd=PROJECT, check=False)
+        died = subprocess.run([sys.executable, "-c", DYING, folder, str(step)], cwd=PROJECT, check=False)
 
-    assert died.returncode == 9
-    assert (tmp_path / "store.json").read_bytes() == before
-    assert len(list(tmp_path.glob(".presscheck-*.tmp"))) == 1
-    with a_store(tmp_path) as store:
-        assert store.annotations(said.document) == [said]
-    assert [path.name for path in tmp_path.iterdir()] == ["store.json"]
+        assert writer.annotations(said[0].document) == said
+        said.append(marking.tag(writer, document, Span(5, 6), "claim"))
+        writer.close()
+        with a_store(folder) as store:
+            assert store.annotations(said[0].document) == said
+            assert store.summary(said[0].document) == counted_anew_of(store, said[0].document)
+            assert store.troubles == []
+        assert not list(folder.glob(".presscheck-*.tmp"))
+        if died.returncode == 0:
+            break
+    assert died.returncode == 0
+    assert step > 4
+
+
+def counted_anew_of(store: Store, document: str) -> object:
+    known = store.summary(document)
+    return counted_anew(store.tables, table_of(document), document)._replace(changes=known.changes)
 
 
 def test_the_file_is_ascii_whatever_was_said(tmp_path: Path, a_store: AStore, a_document: ADocument) -> None:
