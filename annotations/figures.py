@@ -10,12 +10,14 @@ from typing import Any, NamedTuple, Self
 
 from annotations.coverage import Coverage
 from annotations.rows import NAME, OFFSET, Row, believed
+from seeds import RULES
 
 
 class Figures(NamedTuple):
     """Words and sentences of a document, and the state that they are of.
 
-    `size` is in bytes, `modified` in nanoseconds since 1970, `changes` as in Summary.
+    `size` is in bytes, `modified` in nanoseconds since 1970, `changes` as in Summary, `by` names the rules
+    of cleaning and cutting by which it was counted.
     """
 
     size: int
@@ -24,6 +26,12 @@ class Figures(NamedTuple):
     words: int
     sentences: int
     covered: int
+    by: int = RULES
+
+    @classmethod
+    def of(cls, state: "FileState", changes: int, words: int, coverage: Coverage) -> Self:
+        """What was counted now."""
+        return cls(state.size, state.modified, changes, words, coverage.total, coverage.done)
 
     @property
     def coverage(self) -> Coverage:
@@ -32,7 +40,7 @@ class Figures(NamedTuple):
 
     def are_of(self, state: "FileState", changes: int) -> bool:
         """Whether they are still true."""
-        return (self.size, self.modified, self.changes) == (*state, changes)
+        return (self.size, self.modified, self.changes, self.by) == (*state, changes, RULES)
 
     def to_row(self, document_id: str) -> Row:
         return {"id": document_id, **self._asdict()}
@@ -67,4 +75,5 @@ _FIGURES = {
     "words": OFFSET,
     "sentences": OFFSET,
     "covered": OFFSET,
+    "by": OFFSET,
 }

@@ -82,7 +82,7 @@ def _folder_of(path: Path) -> Path:
 
 
 def _is_bundled(folder: Path) -> bool:
-    from seeds.loading import bundled  # noqa: PLC0415 - start-up time
+    from seeds.names import bundled  # noqa: PLC0415 - start-up time
 
     return _real(folder).is_relative_to(_real(bundled()))
 

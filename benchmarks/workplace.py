@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.terminal import Terminal, environment
-from seeds.loading import bundled
+from seeds.names import bundled
 
 PROJECT = Path(__file__).resolve().parents[1]
 Argument = str | bytes | Path

@@ -9,7 +9,8 @@ from annotations import marking
 from annotations.store import Store
 from seeds.document import Document
 from seeds.finding import Found
-from seeds.loading import bundled, load
+from seeds.loading import load
+from seeds.names import bundled
 from seeds.spans import Span
 from tui.app import PresscheckApp
 from tui.config import Config

@@ -6,19 +6,12 @@ from pathlib import Path
 from seeds.cleaning import clean
 from seeds.decoding import NotText, decode
 from seeds.document import Document, fingerprint
+from seeds.errors import Unreadable
+from seeds.names import printable
 
 MAX_BYTES = 256 * 2**20
 _TOO_LARGE = f"is larger than {MAX_BYTES // 2**20} MB; split it"
 _LONGEST_TITLE = 120
-
-
-class Unreadable(Exception):
-    """A file from which no document comes; as text, a sentence that says which and why."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{printable(str(path))} {reason}.")
-        self.path = path
-        self.reason = reason
 
 
 def load(path: Path) -> Document:
@@ -44,18 +37,6 @@ def load(path: Path) -> Document:
         date=cleaned.date,
         fingerprint=fingerprint(text),
         encoding=f"{decoded.encoding} (guessed)" if decoded.guessed else decoded.encoding,
-    )
-
-
-def bundled() -> Path:
-    """The folder with the documents that come with presscheck."""
-    return Path(__file__).resolve().parent / "documents"
-
-
-def printable(name: str) -> str:
-    """A file's name as it can be shown anywhere: what is not printable stands as its escape."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in name
     )
 
 

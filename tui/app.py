@@ -13,11 +13,13 @@ from textual.binding import ActiveBinding
 from textual.driver import Driver
 from textual.screen import Screen
 
+from annotations.errors import Conflict
 from tui import keys
-from tui.config import BadConfigError
+from tui.errors import BadConfigError
 from tui.glyphs import safe, visible
 from tui.session import Session
 from tui.themes import DARK, DEFAULTS, THEMES
+from tui.watching import Clashed, StoreWatch
 
 
 def collect_again() -> None:
@@ -43,6 +45,7 @@ class PresscheckApp(App[None]):
         first = "reader" if session.single else "library"
         super().__init__(css_path=Path(__file__).with_name("screens") / f"{first}.tcss")
         self.session = session
+        self.store_watch = StoreWatch(self, session.store)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = session.config.theme or session.memory.theme
@@ -80,7 +83,10 @@ class PresscheckApp(App[None]):
         """Say what there is to say at the start; keep the theme when it is changed."""
         if self.session.notice:
             self.notify(safe(self.session.notice), severity="warning", timeout=10, markup=False)
+        for sentence in self.session.store.troubles:
+            self.notify(safe(sentence), severity="error", timeout=20, markup=False)
         self.call_after_refresh(collect_again)
+        self.call_after_refresh(self.store_watch.begin)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
 
     async def on_event(self, event: events.Event) -> None:
@@ -92,6 +98,31 @@ class PresscheckApp(App[None]):
     def _keep_theme(self, name: str) -> None:
         self.session.memory.theme = name
         self.session.memory.keep()
+
+    async def action_quit(self) -> None:
+        """Leave, once everything is saved, here or in another place."""
+        store = self.session.store
+        if not store.unsaved or self._has_saved():
+            self.exit()
+            return
+        from tui.screens.unsaved import UnsavedScreen  # noqa: PLC0415 (start-up time)
+
+        def leave(path: Path | None) -> None:
+            if path is None:
+                return
+            where = f"All annotations are in {path}: presscheck --store {path} opens them."
+            self.exit(message=safe(where) if path.name else None)
+
+        if not isinstance(self.screen, UnsavedScreen):
+            await self.push_screen(UnsavedScreen(store), leave)
+
+    def _has_saved(self) -> bool:
+        """Whether a last try brings everything to the disk; the screen asks about what no longer fits."""
+        try:
+            return self.session.store.save()
+        except Conflict as conflict:
+            self.screen.post_message(Clashed(conflict))
+            return False
 
     def action_keys(self) -> None:
         """Show all keys of this screen."""

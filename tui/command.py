@@ -1,6 +1,5 @@
 """The command line: which command was asked for. The commands themselves are in `tui.commands`."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -8,16 +7,27 @@ from pathlib import Path
 
 from annotations.errors import AnnotationsError
 from annotations.version import VERSION
-from seeds.loading import Unreadable, printable
-from tui.commands.output import discard_output
-from tui.config import BadConfigError
-from tui.desk import UsageError, add_common
+from seeds.errors import Unreadable
+from seeds.names import printable
+from tui.desk import COMMON
+from tui.errors import BadConfigError, UsageError
+from tui.options import Form, Option, read
 
 DONE, BAD_INPUT = 0, 2
 COMMANDS = {"list": "listing", "clean": "clean", "show": "show", "export": "export", "check": "check"}
 """The module of each command in `tui.commands`, imported only when it is asked for."""
 
-_EPILOG = """\
+_APP = Form(
+    name="",
+    about="Read, mark and check documents in the terminal.",
+    options=(
+        Option(("--keys",), "list the keys with the ids that [keys] in the config takes"),
+        *COMMON,
+    ),
+    words="documents, folders, patterns",
+    kind=Path,
+    version=f"presscheck {VERSION}",
+    epilog="""\
 commands (presscheck COMMAND --help tells more):
   list [PATH...]             the documents: title, date, words, status, tags
   clean FILE...              the cleaned body text
@@ -25,7 +35,8 @@ commands (presscheck COMMAND --help tells more):
   export [PATH...]           annotations as JSON, JSON lines or CSV
   check                      is the store sound, does every quote still stand where it should
 
-A file or folder that is named like a command: write ./list. Keys: press ? in the app."""
+A file or folder that is named like a command: write ./list. Keys: press ? in the app.""",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"presscheck: {printable(str(error))}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
+        from tui.commands.output import discard_output  # noqa: PLC0415 (start-up time)
+
         # The reader of our output has gone, as `head` does: nothing is wrong, and nothing more can be said.
         discard_output()
         return DONE
@@ -49,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     position = _command_at(arguments)
     if position is None:
-        asked = _app_parser().parse_args(arguments)
+        asked = read(_APP, arguments)
         if asked.keys:
             from tui.commands.keys import run  # noqa: PLC0415 (start-up time)
 
@@ -59,9 +72,7 @@ def _run(arguments: list[str]) -> int:
         return launch(asked)
     name = arguments.pop(position)
     command = import_module(f"tui.commands.{COMMANDS[name]}")
-    parser = argparse.ArgumentParser(prog=f"presscheck {name}", description=command.__doc__)
-    command.add_arguments(parser)
-    code: int = command.run(parser.parse_args(arguments))
+    code: int = command.run(read(command.FORM, arguments))
     return code
 
 
@@ -76,19 +87,3 @@ def _command_at(arguments: Sequence[str]) -> int | None:
         elif not word.startswith("-"):
             return position if word in COMMANDS else None
     return None
-
-
-def _app_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="presscheck",
-        description="Read, mark and check documents in the terminal.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="documents, folders, patterns")
-    parser.add_argument("--version", action="version", version=f"presscheck {VERSION}")
-    parser.add_argument(
-        "--keys", action="store_true", help="list the keys with the ids that [keys] in the config takes"
-    )
-    add_common(parser)
-    return parser

@@ -7,11 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from seeds.loading import printable
-
-
-class BadConfigError(Exception):
-    """The config cannot be taken as it is; the message says what and where."""
+from seeds.names import printable
+from tui.errors import BadConfigError
 
 
 class TagStyle(NamedTuple):

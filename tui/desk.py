@@ -1,53 +1,71 @@
 """Which documents, which store, whose work: what the app and the commands agree on before they begin."""
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from annotations.errors import ReadOnlyPlace
+from annotations.errors import NoLocks, ReadOnlyPlace
 from annotations.places import FILE, FOLDER, home_for
 from annotations.store import Store
-from seeds.document import Document
 from seeds.finding import Found, find
-from seeds.loading import Unreadable, bundled, load, printable
-from tui import config as configs
-from tui.config import Config
+from seeds.names import bundled, printable
+from tui.errors import UsageError
+from tui.options import Arguments, Option
+
+if TYPE_CHECKING:
+    from seeds.document import Document
+    from tui.config import Config
 
 
-class UsageError(Exception):
-    """What was asked for cannot be done; the message says why and what to do."""
+COMMON = (
+    Option(("--store",), "the file that holds the annotations", "FILE", Path),
+    Option(("--annotator",), "the name under which work is kept", "NAME"),
+    Option(("--config",), "another config than the usual one", "FILE", Path),
+)
+"""The options that make sense everywhere."""
 
 
-class Asked(NamedTuple):
-    """The documents and the store that a command line means."""
+class Asked:
+    """The documents and the store that a command line means; without paths, the current folder's."""
 
-    paths: Sequence[Path]
-    store: Path
-    root: Path
-    config: Config
-    annotator: str
+    def __init__(self, arguments: Arguments) -> None:
+        """Raises BadConfigError for a config that is named and cannot be read."""
+        self.paths: Sequence[Path] = list(arguments.paths) or [default_folder()]
+        home = home_for(self.paths, store=arguments.store)
+        self.store, self.root = home.store, home.root
+        self._arguments = arguments
+        if arguments.config:
+            self.config  # noqa: B018 (a person who names a config wants to hear of its mistakes)
 
-    @classmethod
-    def by(cls, arguments: argparse.Namespace, paths: Sequence[Path]) -> "Asked":
-        """What `arguments` ask for; without paths, the current folder, or what is bundled."""
-        config = configs.read(arguments.config)
-        meant = list(paths) or [default_folder()]
-        home = home_for(meant, store=arguments.store)
-        annotator = arguments.annotator or config.annotator or login_name()
-        return cls(meant, home.store, home.root, config, annotator)
+    @cached_property
+    def config(self) -> "Config":
+        """The person's config, read when it is first asked for. Raises BadConfigError."""
+        from tui import config  # noqa: PLC0415 (start-up time)
 
-    def open(self, *, read_only: bool = True) -> Store:
-        """The store. Raises StoreError."""
-        return Store.open(self.store, annotator=self.annotator, root=self.root, read_only=read_only)
+        return config.read(self._arguments.config)
+
+    @property
+    def annotator(self) -> str:
+        """The name under which work is kept. Raises BadConfigError."""
+        return self._arguments.annotator or self.config.annotator or login_name()
+
+    def open(self) -> Store:
+        """The store, for reading. Raises StoreError."""
+        # Reading says nothing in anybody's name, so that the config need not be read.
+        return Store.open(self.store, annotator="reader", root=self.root, read_only=True)
+
+    def open_for_work(self) -> Store:
+        """The store, to be changed. Raises StoreError and BadConfigError."""
+        return Store.open(self.store, annotator=self.annotator, root=self.root)
 
     def open_to_write(self) -> tuple[Store, str]:
         """The store for work; where it cannot be written, for reading, and a sentence that says so."""
         try:
-            return self.open(read_only=False), ""
-        except ReadOnlyPlace as error:
+            return self.open_for_work(), ""
+        except (ReadOnlyPlace, NoLocks) as error:
             return self.open(), f"{error} Nothing that you mark can be kept here."
 
     def found(self) -> Iterator[Found]:
@@ -55,15 +73,19 @@ class Asked(NamedTuple):
         return find(self.paths)
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """The options that make sense everywhere."""
-    parser.add_argument("--store", type=Path, metavar="FILE", help="the file that holds the annotations")
-    parser.add_argument("--annotator", metavar="NAME", help="the name under which work is kept")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="another config than the usual one")
-
-
-def documents(asked: Asked) -> Iterator[Document]:
+def documents(asked: Asked) -> Iterator["Document"]:
     """The documents that can be read; for each of the others a sentence goes to stderr.
+
+    Raises UsageError where there is nothing that could be one.
+    """
+    for path in readable(asked):
+        document = loaded(path)
+        if document is not None:
+            yield document
+
+
+def readable(asked: Asked) -> Iterator[Path]:
+    """The files of the documents, not opened yet; for what cannot be one a sentence goes to stderr.
 
     Raises UsageError where there is nothing that could be one.
     """
@@ -72,13 +94,22 @@ def documents(asked: Asked) -> Iterator[Document]:
         found_any = True
         if found.problem:
             warn(f"{printable(str(found.path))} {found.problem}.")
-            continue
-        try:
-            yield load(found.path)
-        except Unreadable as error:
-            warn(str(error))
+        else:
+            yield found.path
     if not found_any:
         raise UsageError(nothing_found(asked.paths))
+
+
+def loaded(path: Path) -> "Document | None":
+    """The document in a file; where there is none, None, and a sentence goes to stderr."""
+    from seeds.errors import Unreadable  # noqa: PLC0415 (start-up time)
+    from seeds.loading import load  # noqa: PLC0415 (start-up time)
+
+    try:
+        return load(path)
+    except Unreadable as error:
+        warn(str(error))
+        return None
 
 
 def nothing_found(paths: Sequence[Path]) -> str:

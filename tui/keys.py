@@ -11,7 +11,7 @@ from functools import cache
 from textual.binding import Binding
 from textual.keys import Keys, key_to_character
 
-from tui.config import BadConfigError
+from tui.errors import BadConfigError
 
 MOVE = Binding.Group("Move")
 SELECT = Binding.Group("Select")

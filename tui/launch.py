@@ -1,24 +1,25 @@
 """Starting the app."""
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from seeds.finding import Found
-from seeds.loading import printable
-from tui.config import BadConfigError, default_path
-from tui.desk import Asked, UsageError, nothing_found
+from seeds.names import printable
+from tui.config import default_path
+from tui.desk import Asked, nothing_found
+from tui.errors import BadConfigError, UsageError
+from tui.options import Arguments
 
 
-def launch(arguments: argparse.Namespace) -> int:
+def launch(arguments: Arguments) -> int:
     """Run the app on what `arguments` name. Raises UsageError where there is no terminal to run it in."""
     _require_terminal()
     # Until the first painting nearly everything that is made is kept: collecting would cost time and free
     # nothing. The app switches it on again.
     gc.disable()
-    asked = Asked.by(arguments, arguments.paths)
+    asked = Asked(arguments)
     found = list(asked.found())
     if all(each.problem for each in found):
         raise UsageError(_nothing_to_read(asked, found))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from annotations.choosing import with_choices
 from annotations.coverage import Coverage, coverage
-from annotations.model import Annotation, Place, Tick
+from annotations.model import Annotation, Choice, Place, Tick
 from annotations.store import Store
 from seeds.document import Block, Document, Kind
 from seeds.sentences import sentences
@@ -76,8 +76,7 @@ class Opened:
 
     def prepared(self, width: int = 0) -> Prepared:
         """The view as it ought to be now, laid out for a `width` too. Nothing changes, a thread may ask."""
-        choices = [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
-        blocks = with_choices(self.document.blocks, choices)
+        blocks = with_choices(self.document.blocks, self.choices)
         made = view(self.document.text, blocks, everything=self.everything)
         return Prepared(blocks, made, Layout(made.text, width) if width else None)
 
@@ -93,6 +92,16 @@ class Opened:
         found = self.store.annotations(self.id)
         self.annotations = [a for a in found if a.stands_in(self.document.text)]
         self.astray = len(found) - len(self.annotations)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether blocks have been kept or dropped since the view was made."""
+        return list(with_choices(self.document.blocks, self.choices)) != list(self.blocks)
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The blocks kept or dropped by hand in this version of the text."""
+        return [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
 
     @property
     def ticks(self) -> list[Tick]:

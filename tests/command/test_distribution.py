@@ -12,7 +12,8 @@ import tui
 from annotations.formats.native_json import schema
 from annotations.version import VERSION
 from benchmarks.workplace import PROJECT
-from seeds.loading import bundled, load
+from seeds.loading import load
+from seeds.names import bundled
 from tui.command import main
 
 PACKAGES = [Path(package.__file__).parent for package in (tui, seeds, annotations) if package.__file__]

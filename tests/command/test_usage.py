@@ -78,10 +78,11 @@ def test_a_name_with_an_escape_sequence_is_told_of_without_it(workplace: Workpla
     assert "is not there" in said
 
 
-def test_a_config_that_makes_no_sense_is_named_by_every_command(workplace: Workplace) -> None:
+def test_a_config_that_makes_no_sense_is_named_by_every_command_that_needs_it(workplace: Workplace) -> None:
     workplace.config.write_text("width = 5", encoding="utf-8")
-    for command in ("list", "export"):
-        done = workplace.run(command)
+    named = ("--config", workplace.config)
+    for command in (("show", article()), ("list", *named), ("export", *named), ("check", *named)):
+        done = workplace.run(*command)
         assert (done.returncode, done.stdout) == (2, b"")
         [said] = done.stderr.decode().splitlines()
         assert said.startswith(f"presscheck: {workplace.config}: width is a number of cells")

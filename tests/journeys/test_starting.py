@@ -8,7 +8,7 @@ from annotations.places import home_for
 from annotations.store import Store
 from benchmarks.terminal import CTRL_Q, ESCAPE, Terminal
 from benchmarks.workplace import Workplace, article
-from seeds.loading import bundled
+from seeds.names import bundled
 
 TITLE = "North Korean and Russian officials"
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from seeds.loading import bundled
+from seeds.names import bundled
 from tests.screens.workbench import Sitting, Workbench
 
 Compare = Callable[..., bool]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotations.store import Store
 from seeds.finding import Found
-from seeds.loading import bundled
+from seeds.names import bundled
 from tui.app import PresscheckApp
 from tui.config import Config
 from tui.session import Memory, Session

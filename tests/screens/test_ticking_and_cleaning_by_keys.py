@@ -1,6 +1,6 @@
 """Ticks, coverage, and what cleaning hides: Space, B and K."""
 
-from seeds.loading import bundled
+from seeds.names import bundled
 from tests.screens.workbench import Workbench
 
 OPENED = "The bridge opened on Monday, officials said."

@@ -2,16 +2,32 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from annotations.store import Store
 from tests.screens.workbench import TEXT, Workbench
 from tui.opened import HEAD_BYTES
 from tui.screens import opening
 
 COST = "It cost 4.7 billion."
 LARGE = "".join(f"This is sentence number {number} of a long article.\n\n" for number in range(15_000))
+
+
+@contextmanager
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A disk that takes nothing more."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("annotations.journal.write_at", full)
+        patched.setattr(Path, "replace", full)
+        yield
 
 
 async def test_a_large_document_can_be_read_from_its_head_on_before_it_is_whole(
@@ -98,36 +114,67 @@ async def test_a_store_for_reading_says_so_at_every_change_and_stays_as_it_is(de
     assert desk.store_path.read_bytes() == before
 
 
-async def test_a_full_disk_is_told_and_neither_screen_nor_store_have_the_change(
+async def test_what_a_full_disk_does_not_take_is_kept_told_and_saved_when_there_is_room(
     desk: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with desk.read() as at:
         at.go_to("cost")
         await at.press("c")
-        before = desk.store_path.read_bytes()
-
-        def full(*_: object) -> None:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-        with monkeypatch.context() as patched:
-            patched.setattr(Path, "replace", full)
+        assert "· saved" in at.status_rows()
+        with full_disk(monkeypatch):
             at.go_to("mayor")
             await at.press("x", "d")
-            assert at.marked == [("claim", COST)]
-            assert [each.tag for each in at.opened.annotations] == ["claim"]
-            assert "The change was not made" in at.toasts[-1]
-            assert "No space left on device" in at.toasts[-1]
-            assert at.selected is not None
+            assert [tag for tag, _ in at.marked] == ["claim", "denial"]
+            assert "1 NOT SAVED" in at.status_rows()
+            [told] = at.toasts
+            assert told.startswith("Not saved, but kept until it can be: ")
+            assert "No space left on device" in told
             at.go_to("cost")
             await at.press("a", *"my note", "ctrl+s")
-            assert at.note().text == "my note"
-            assert desk.store_path.read_bytes() == before
-        await at.press("ctrl+s")
-        assert at.is_reading
-        assert at.opened.annotations[0].note == "my note"
-        at.go_to("mayor")
-        await at.press("x", "d")
-        assert len(at.marked) == 2
+            assert at.is_reading
+            at.look_at_the_store()
+            await at.settle()
+            assert "2 NOT SAVED" in at.status_rows()
+            assert desk.on_disk("annotation") == [("claim", "")]
+        at.look_at_the_store()
+        await at.settle()
+        assert "· saved" in at.status_rows()
+        assert desk.on_disk("annotation") == [("claim", "my note"), ("denial", "")]
+        await at.press("u", "u")
+        assert desk.on_disk("annotation") == [("claim", "")]
+
+
+async def test_who_leaves_with_changes_that_are_not_saved_is_offered_another_place(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rescued = desk.folder / "rescued.json"
+    async with desk.read() as at:
+        at.go_to("cost")
+        with full_disk(monkeypatch):
+            await at.press("c", "q")
+            assert at.shows("1 change is not saved")
+            await at.press("escape")
+            assert at.is_reading
+            await at.press("q")
+        at.box().value = str(desk.folder / "article.txt")
+        await at.press("enter")
+        assert at.shows("Name a file that is not there yet.")
+        at.box().value = str(rescued)
+        await at.press("enter")
+    with Store.open(rescued, annotator="ada", root=desk.folder) as store:
+        [record] = store.records()
+        assert [each.quote for each in store.annotations(record.id)] == [COST]
+
+
+async def test_who_leaves_without_what_is_not_saved_loses_just_that(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        with full_disk(monkeypatch):
+            await at.press("d", "ctrl+q", "ctrl+d")
+    assert desk.on_disk("annotation") == [("claim", "")]
 
 
 async def test_a_document_that_is_gone_is_a_sentence_in_its_place(desk: Workbench) -> None:

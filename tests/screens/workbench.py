@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled
 
 from annotations.store import Store
+from annotations.tables import table_of
 from seeds.finding import find
 from tests.screens.keyboard import key_of
 from tui import config as configs
@@ -134,6 +135,10 @@ class Sitting:
         # Textual has no public way to ask what it notifies of.
         return [notification.message for notification in self.app._notifications]
 
+    def look_at_the_store(self) -> None:
+        """What the app does twice a second."""
+        self.app.store_watch.look()
+
     def go_to(self, words: str) -> None:
         """Put the caret on the beginning of `words`."""
         self.pane.cursor = self.pane.cursor.dropped().moved(self.pane.page.text.index(words))
@@ -183,6 +188,18 @@ class Workbench:
     def store_path(self) -> Path:
         """Where the annotations are kept."""
         return self.folder / ".presscheck" / "annotations.json"
+
+    def on_disk(self, kind: str) -> list[tuple[str, str]]:
+        """Tag and note of every row of a kind, as who opens the store now reads them."""
+        with Store.open(self.store_path, annotator="eve", root=self.folder, read_only=True) as store:
+            rows = [row for record in store.records() for row in store.tables.rows(table_of(record.id))]
+        return [(row["tag"], row["note"]) for row in rows if row["row"] == kind]
+
+    @contextmanager
+    def someone_else(self, annotator: str = "bob") -> Iterator[Store]:
+        """The same store as another process has it."""
+        with Store.open(self.store_path, annotator=annotator, root=self.folder) as store:
+            yield store
 
     @contextmanager
     def store(self) -> Iterator[Store]:

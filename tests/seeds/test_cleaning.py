@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from seeds.cleaning import Cleaned, clean
 from seeds.document import Kind
-from seeds.loading import bundled
+from seeds.names import bundled
 
 BRIDGE = (
     "The council met on Tuesday to decide about the new bridge over the river, which it planned for years.",

@@ -7,7 +7,9 @@ import pytest
 
 from seeds import loading
 from seeds.document import Kind, fingerprint
-from seeds.loading import Unreadable, bundled, load, printable
+from seeds.errors import Unreadable
+from seeds.loading import load
+from seeds.names import bundled, printable
 
 
 def test_the_bundled_article_is_read_as_it_should_be() -> None:

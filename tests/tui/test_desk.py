@@ -1,6 +1,5 @@
 """Which documents, which store, whose work: agreed before a command or the app begins."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -10,9 +9,10 @@ import pytest
 
 from annotations.errors import ReadOnlyPlace
 from annotations.store import Store
-from seeds.loading import bundled
-from tui.config import BadConfigError
-from tui.desk import Asked, add_common, default_folder, documents, login_name
+from seeds.names import bundled
+from tui.desk import COMMON, Asked, default_folder, documents, login_name
+from tui.errors import BadConfigError
+from tui.options import Form, read
 
 NAMES = ("PRESSCHECK_ANNOTATOR", "LOGNAME", "USER", "LNAME", "USERNAME")
 
@@ -32,9 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def asked(*arguments: str, paths: Sequence[Path] = ()) -> Asked:
-    parser = argparse.ArgumentParser()
-    add_common(parser)
-    return Asked.by(parser.parse_args(arguments), paths)
+    return Asked(read(Form("", "", COMMON, kind=Path), [*arguments, *map(str, paths)]))
 
 
 def test_without_paths_the_current_folder_is_meant_if_it_has_a_store(folder: Path) -> None:
@@ -97,12 +95,10 @@ def test_a_store_that_cannot_be_written_is_opened_for_reading_with_a_sentence(
         assert not store.read_only
         assert notice == ""
 
-    def refuse(self: Asked, *, read_only: bool = True) -> Store:
-        if not read_only:
-            raise ReadOnlyPlace("The folder is write-protected.")
-        return Store.open(self.store, annotator="ada", root=self.root, read_only=True)
+    def refuse(_: Asked) -> Store:
+        raise ReadOnlyPlace("The folder is write-protected.")
 
-    monkeypatch.setattr(Asked, "open", refuse)
+    monkeypatch.setattr(Asked, "open_for_work", refuse)
     store, notice = meant.open_to_write()
     with store:
         assert store.read_only

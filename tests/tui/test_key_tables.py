@@ -6,7 +6,8 @@ import pytest
 from textual.app import App
 from textual.binding import Binding
 
-from tui.config import STANDARD_TAGS, BadConfigError
+from tui.config import STANDARD_TAGS
+from tui.errors import BadConfigError
 from tui.keys import (
     APP_KEYS,
     GROUPS,

@@ -11,7 +11,7 @@ import pytest
 
 import annotations
 import seeds
-from seeds.loading import bundled
+from seeds.names import bundled
 
 CHECK = """
 import sys

@@ -12,7 +12,9 @@ from seeds.document import Document, Kind
 from seeds.finding import Found
 from seeds.loading import load
 from seeds.spans import Span
-from tui.listing import ORDERS, Entry, Listing, entry, read_again, unread
+from tui.counting import entry, read_again
+from tui.entries import Entry, unread
+from tui.listing import ORDERS, Listing
 
 ENTRIES = [
     Entry(Path("b.txt"), "Bridge", "2025-04-07", 300, Status.DONE, (("claim", 2),), Coverage(3, 3)),

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from annotations.errors import NotWritten
 from annotations.safe_files import write_whole
+from seeds.errors import Unreadable
 from seeds.finding import find
-from seeds.loading import Unreadable, load, printable
+from seeds.loading import load
+from seeds.names import printable
 from tui.commands.body import body
-from tui.desk import UsageError, nothing_found, warn
+from tui.desk import nothing_found, warn
+from tui.errors import UsageError
 
 
 def clean_folder(source: Path, target: Path, *, jobs: int) -> int:

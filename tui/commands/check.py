@@ -1,29 +1,40 @@
 """Check the store: is every row sound, does every quote still stand where it should."""
 
-import argparse
 import os
 from pathlib import Path
 
 from annotations.checking import check
-from seeds.loading import load, printable
+from seeds.loading import load
+from seeds.names import printable
 from tui.commands.output import write_out
-from tui.desk import Asked, UsageError, add_common
+from tui.desk import COMMON, Asked
+from tui.errors import UsageError
+from tui.options import Arguments, Form, Option
+
+FORM = Form(
+    name="check",
+    about=str(__doc__),
+    words="whose store; else the current folder's",
+    kind=Path,
+    options=(
+        Option(("--compact",), "fold the journal into the store's file, so that any TinyDB reads it"),
+        Option(("--repair",), "write what can be saved of a damaged store into a new one beside it"),
+        *COMMON,
+    ),
+)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
-    parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="whose store; else the current folder's"
-    )
-    add_common(parser)
-
-
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Arguments) -> int:
     """Print what is amiss; 0 where nothing is, else 1. Raises UsageError for what is not there."""
     for path in filter(None, (*arguments.paths, arguments.store)):
         if not os.path.lexists(path):
             raise UsageError(f"{path} is not there, so there is nothing to check.")
-    asked = Asked.by(arguments, arguments.paths)
+    asked = Asked(arguments)
+    if arguments.repair:
+        return _repair(asked)
+    if arguments.compact:
+        with asked.open_for_work() as store:
+            store.compact()
     with asked.open() as store:
         findings = check(store, load)
         documents = len(store.records())
@@ -31,10 +42,23 @@ def run(arguments: argparse.Namespace) -> int:
         ": ".join(map(printable, filter(None, (each.document, each.annotation, each.sentence)))) + "\n"
         for each in findings
     ]
-    several = "" if documents == 1 else "s"
-    summary = f"{documents} document{several} in {printable(str(asked.store))}: "
-    summary += (
-        f"{len(findings)} finding{'' if len(findings) == 1 else 's'}.\n" if findings else "all sound.\n"
-    )
+    summary = f"{_many(documents, 'document')} in {printable(str(asked.store))}: "
+    summary += f"{_many(len(findings), 'finding')}.\n" if findings else "all sound.\n"
     write_out([*lines, summary], None)
     return 1 if findings else 0
+
+
+def _repair(asked: Asked) -> int:
+    """Write what can be saved beside the store, and print what cannot."""
+    from annotations.repairing import repair  # noqa: PLC0415 (needed once in a blue moon)
+
+    repaired = repair(asked.store)
+    lines = [printable(sentence) + "\n" for sentence in repaired.lost]
+    place = printable(str(repaired.path))
+    summary = f"{_many(repaired.rows, 'row')} saved in {place}; the damaged store is as it was.\n"
+    write_out([*lines, summary], None)
+    return 1 if repaired.lost else 0
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

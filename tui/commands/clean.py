@@ -1,6 +1,5 @@
 """Print the cleaned body text of documents, or their blocks as JSON, a line each."""
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator
@@ -10,23 +9,25 @@ from annotations.formats.plain import json_text
 from seeds.document import Document
 from tui.commands.body import body
 from tui.commands.output import write_out
-from tui.desk import Asked, UsageError, add_common, documents
+from tui.desk import COMMON, Asked, documents
+from tui.errors import UsageError
+from tui.options import Arguments, Form, Option
+
+FORM = Form(
+    name="clean",
+    about=str(__doc__),
+    metavar="FILE",
+    kind=Path,
+    options=(
+        Option(("--json",), "text and blocks with offsets, a line a document"),
+        Option(("--batch",), "write OUT/<same name>.txt for each of IN", ("IN", "OUT"), Path),
+        Option(("--jobs",), "processes of --batch", "N", int, os.cpu_count() or 1),
+        *COMMON,
+    ),
+)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true", help="text and blocks with offsets, a line a document")
-    parser.add_argument(
-        "--batch", nargs=2, type=Path, metavar=("IN", "OUT"), help="write OUT/<same name>.txt for each of IN"
-    )
-    parser.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes of --batch"
-    )
-    add_common(parser)
-
-
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Arguments) -> int:
     """Print what was asked for: 0, or 2 where no document could be read. Raises UsageError."""
     if arguments.batch:
         from tui.commands.batch import clean_folder  # noqa: PLC0415 (start-up time)
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         return clean_folder(*arguments.batch, jobs=arguments.jobs)
     if not arguments.paths:
         raise UsageError("clean takes at least one FILE, or --batch IN OUT.")
-    asked = Asked.by(arguments, arguments.paths)
+    asked = Asked(arguments)
     count = 0
     with asked.open() as store:
         for document in documents(asked):

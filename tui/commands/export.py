@@ -1,29 +1,35 @@
 """Export annotations with their documents."""
 
-import argparse
 import sys
 from pathlib import Path
 
 from annotations.collection import collect
 from annotations.formats import FORMATS
 from tui.commands.output import write_out
-from tui.desk import Asked, add_common, documents, warn
+from tui.desk import COMMON, Asked, documents, warn
+from tui.options import Arguments, Form, Option
+
+FORM = Form(
+    name="export",
+    about=str(__doc__),
+    kind=Path,
+    options=(
+        Option(
+            ("--format",),
+            "; ".join(f"{each.name}: {each.about}" for each in FORMATS.values()),
+            "FORMAT",
+            default="json",
+            choices=tuple(FORMATS),
+        ),
+        Option(("-o", "--output"), "write to a file, whole or not at all", "OUT", Path),
+        *COMMON,
+    ),
+)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    about = "; ".join(f"{each.name}: {each.about}" for each in FORMATS.values())
-    parser.add_argument("--format", choices=FORMATS, default="json", help=about)
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="write to a file, whole or not at all"
-    )
-    add_common(parser)
-
-
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Arguments) -> int:
     """Write the export; 0, or 2 where no document could be read."""
-    asked = Asked.by(arguments, arguments.paths)
+    asked = Asked(arguments)
     with asked.open() as store:
         collection = collect(store, documents(asked))
     if not collection.documents:

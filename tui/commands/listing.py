@@ -1,41 +1,76 @@
 """List the documents: id, title, date, words, status, counts by tag."""
 
-import argparse
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from annotations.formats import plain
-from seeds.loading import printable
+from annotations.errors import AnnotationsError
+from annotations.store import Store
+from seeds.finding import Found
+from seeds.names import printable
 from tui.commands.output import cells, write_out
-from tui.desk import Asked, add_common, documents
-from tui.listing import Entry, entry
+from tui.desk import COMMON, Asked, readable, warn
+from tui.entries import Entry, unread
+from tui.errors import BadConfigError
+from tui.options import Arguments, Form, Option
+
+FORM = Form(name="list", about=str(__doc__), kind=Path, options=(Option(("--json",), "as JSON"), *COMMON))
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    parser.add_argument("--json", action="store_true", help="as JSON")
-    add_common(parser)
-
-
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Arguments) -> int:
     """Print the list; 0, or 2 where no document could be read."""
-    asked = Asked.by(arguments, arguments.paths)
+    asked = Asked(arguments)
     with asked.open() as store:
-        entries = [entry(document, store) for document in documents(asked)]
+        entries = list(_entries(asked, store))
     if not entries:
         return 2  # each document has been told of
     if arguments.json:
-        write_out(["[\n  ", ",\n  ".join(plain.json_text(_as_json(each)) for each in entries), "\n]\n"], None)
+        write_out(_json(entries), None)
     else:
         write_out(_table(entries), None)
+    _keep_figures(asked, entries)
     return 0
+
+
+def _entries(asked: Asked, store: Store) -> Iterator[Entry]:
+    """What is known of each document; the file is read only where that is not enough."""
+    for path in readable(asked):
+        known = unread(Found(path), store)
+        if known.read:
+            yield known
+            continue
+        from tui.counting import read_again  # noqa: PLC0415 (start-up time)
+
+        read = read_again(known, store)
+        if read.problem:
+            warn(f"{printable(str(path))} {read.problem}.")
+        else:
+            yield read
+
+
+def _keep_figures(asked: Asked, entries: list[Entry]) -> None:
+    """Keep what was counted for the next time, if the store lets itself be written just now."""
+    counted = [each for each in entries if each.figures]
+    if not counted:
+        return
+    with suppress(AnnotationsError, BadConfigError), asked.open_for_work() as store:
+        for each in counted:
+            assert each.figures is not None
+            store.remember_figures(each.id, each.figures)
+
+
+def _json(entries: list[Entry]) -> Iterator[str]:
+    from annotations.formats.plain import json_text  # noqa: PLC0415 (start-up time)
+
+    yield "[\n  "
+    yield ",\n  ".join(json_text(_as_json(each)) for each in entries)
+    yield "\n]\n"
 
 
 def _as_json(listed: Entry) -> dict[str, object]:
     return {
         "id": listed.id,
-        "path": plain.printable(str(listed.path)),
+        "path": str(listed.path).encode("utf-8", "backslashreplace").decode(),
         "title": listed.title,
         "date": listed.date,
         "words": listed.words,

@@ -1,6 +1,5 @@
 """Show a document with its annotations, in colour where the terminal has colours."""
 
-import argparse
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -13,9 +12,11 @@ from rich.text import Text
 from seeds.loading import load
 from tui.commands.output import to_stdout
 from tui.config import Config
-from tui.desk import Asked, UsageError, add_common
+from tui.desk import COMMON, Asked
+from tui.errors import UsageError
 from tui.glyphs import shorten
 from tui.opened import Opened
+from tui.options import Arguments, Form, Option
 from tui.page import Page
 from tui.painting import Piece, pieces
 from tui.selecting import Cursor
@@ -42,18 +43,22 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own options."""
-    parser.add_argument("paths", nargs=1, type=Path, metavar="FILE")
-    parser.add_argument("--width", type=int, metavar="N", help="cells to wrap the text at, 20 or more")
-    add_common(parser)
+FORM = Form(
+    name="show",
+    about=str(__doc__),
+    metavar="FILE",
+    kind=Path,
+    least=1,
+    most=1,
+    options=(Option(("--width",), "cells to wrap the text at, 20 or more", "N", int), *COMMON),
+)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Arguments) -> int:
     """Print the document; 0."""
     if arguments.width is not None and arguments.width < 20:  # noqa: PLR2004 (as the help says)
         raise UsageError("--width is a number of cells, 20 or more.")
-    asked = Asked.by(arguments, arguments.paths)
+    asked = Asked(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     console = _Console(highlight=False, markup=False, emoji=False, soft_wrap=True)

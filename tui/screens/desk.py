@@ -5,7 +5,10 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotations.errors import AnnotationsError, Conflict
 from tui.glyphs import safe
+from tui.session import Session
+from tui.watching import Clashed, StoreChanged
 from tui.widgets.key_line import KeyLine
 
 SMALLEST = (40, 12)
@@ -13,6 +16,10 @@ SMALLEST = (40, 12)
 
 class DeskScreen(Screen[None]):
     """A screen with a key line. Below 40 by 12 cells it shows one sentence instead of itself."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
 
     DEFAULT_CSS = """
     DeskScreen { layers: base over; }
@@ -31,6 +38,37 @@ class DeskScreen(Screen[None]):
         """Show the sentence instead of the screen where there is no room for one."""
         across, down = SMALLEST
         self.query_one("#too-small").display = event.size.width < across or event.size.height < down
+
+    @on(Clashed)
+    def ask_whose(self, event: Clashed) -> None:
+        """Show both versions of what two people have changed, and ask whose is to stand."""
+        self.ask_about(event.conflict)
+
+    def ask_about(self, conflict: Conflict) -> None:
+        """Ask whose version is to stand; the person's own is then put on top of the other."""
+        from tui.screens.conflict import ConflictScreen  # noqa: PLC0415 (start-up time)
+
+        def answer(mine: bool | None) -> None:
+            if not mine:
+                self.others_changed(frozenset())
+                return
+            try:
+                self.session.store.insist(conflict)
+            except Conflict as again:
+                self.ask_about(again)
+            except AnnotationsError as error:
+                self.say(str(error), error=True)
+            self.others_changed(frozenset())
+
+        self.app.push_screen(ConflictScreen(conflict), answer)
+
+    @on(StoreChanged)
+    def follow_others(self, event: StoreChanged) -> None:
+        """Show what another process has said, and whether everything is saved."""
+        self.others_changed(event.tables)
+
+    def others_changed(self, tables: frozenset[str]) -> None:
+        """Bring the screen up to date with these tables of the store, and with what is saved."""
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Tell the person something; an error stays longer."""

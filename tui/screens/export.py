@@ -16,7 +16,8 @@ from annotations.errors import AnnotationsError
 from annotations.formats import FORMATS
 from annotations.safe_files import write_whole
 from seeds.document import Document
-from seeds.loading import Unreadable, load
+from seeds.errors import Unreadable
+from seeds.loading import load
 from tui.glyphs import safe
 from tui.screens.box import BoxScreen
 from tui.session import Session

@@ -8,12 +8,15 @@ from textual.binding import BindingType
 
 from annotations import marking
 from annotations.changes import Change
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, Conflict
 from annotations.model import Status
+from annotations.tables import document_of
 from seeds.document import Document
-from seeds.loading import Unreadable, load
+from seeds.errors import Unreadable
+from seeds.loading import load
+from tui.counting import read_again
 from tui.keys import APP_KEYS, LIBRARY_KEYS
-from tui.listing import ORDERS, read_again
+from tui.listing import ORDERS
 from tui.screens.listed import ListedScreen
 from tui.widgets.document_list import DocumentList
 from tui.widgets.key_line import KeyLine
@@ -76,6 +79,9 @@ class LibraryScreen(ListedScreen):
         here = self.listing.entries[index]
         try:
             record = marking.set_status(self.session.store, document, _NEXT_STATUS[here.status])
+        except Conflict as conflict:
+            self.ask_about(conflict)
+            return
         except AnnotationsError as error:
             self.say(str(error), error=True)
             return
@@ -95,6 +101,9 @@ class LibraryScreen(ListedScreen):
         store = self.session.store
         try:
             change = store.undo() if undo else store.redo()
+        except Conflict as conflict:
+            self.ask_about(conflict)
+            return
         except AnnotationsError as error:
             self.say(str(error), error=True)
             return
@@ -103,6 +112,14 @@ class LibraryScreen(ListedScreen):
             return
         self.say(f"{'Undone' if undo else 'Done again'}: {change.name}")
         self._show_turned(change)
+
+    def others_changed(self, tables: frozenset[str]) -> None:
+        """Read again what another process has said something about."""
+        documents = {document_of(table) for table in tables} - {None}
+        for index, known in enumerate(self.listing.entries):
+            if known.id and known.id in documents:
+                self.read_one(index)
+        self.tell()
 
     def _show_turned(self, change: Change) -> None:
         """Show the documents anew to which `change` was done or undone."""

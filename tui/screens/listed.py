@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from seeds.loading import Unreadable, load
+from seeds.errors import Unreadable
+from seeds.loading import load
 from seeds.view import view
+from tui.entries import Entry, unread
 from tui.glyphs import safe
-from tui.listing import ORDERS, Entry, Listing, read_again, unread
+from tui.listing import ORDERS, Listing
 from tui.screens.desk import DeskScreen
 from tui.session import Session
 from tui.widgets.document_list import DocumentList, ListHeading
@@ -36,8 +38,7 @@ class ListedScreen(DeskScreen):
     preview = getters.query_one("#preview", Static)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.listing = Listing([unread(found, session.store) for found in session.found])
         self._read = 0
         self._last = session.store.last()
@@ -99,7 +100,9 @@ class ListedScreen(DeskScreen):
             parts.append(f"by {self.listing.order}{', turned round' if self.listing.backwards else ''}")
         if self._read < total:
             parts.append(f"read {self._read:,} so far …")
-        if self.session.store.read_only:
+        if self.session.store.unsaved:
+            parts.append(f"{self.session.store.unsaved} NOT SAVED")
+        elif self.session.store.read_only:
             parts.append("read only")
         self.heading.update(Content(" · ".join(parts)))
 
@@ -108,6 +111,8 @@ class ListedScreen(DeskScreen):
     @work(thread=True, exclusive=True, group="read")
     def read_files(self) -> None:
         """Read every file once, those on the screen first."""
+        from tui.counting import read_again  # noqa: PLC0415 (start-up time)
+
         worker = get_current_worker()
         batch: dict[int, Entry] = {}
         told = time.monotonic()
@@ -133,6 +138,8 @@ class ListedScreen(DeskScreen):
         """Show what has been read."""
         for index, known in batch.items():
             self.listing.entries[index] = known
+            if known.figures:
+                self.session.store.remember_figures(known.id, known.figures)
         self._read = sum(1 for known in self.listing.entries if known.read)
         if self.listing.order != ORDERS[0] or self.listing.sought:
             self.show_arranged()

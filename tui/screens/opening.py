@@ -8,7 +8,8 @@ from textual.containers import Horizontal
 
 from annotations.errors import StoreError
 from annotations.model import Place
-from seeds.loading import Unreadable, load
+from seeds.errors import Unreadable
+from seeds.loading import load
 from seeds.search import fold
 from tui.glyphs import cluster_start
 from tui.layout import Layout
@@ -40,8 +41,7 @@ class OpenedScreen(DeskScreen):
     status = getters.query_one(StatusLine)
 
     def __init__(self, session: Session, path: Path) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.path = path
         self.opened: Opened | None = None
         self.folded = ""
@@ -192,7 +192,10 @@ class OpenedScreen(DeskScreen):
 
     @property
     def _saved(self) -> str:
-        return "read only" if self.session.store.read_only else "saved"
+        store = self.session.store
+        if store.unsaved:
+            return f"{store.unsaved} NOT SAVED"
+        return "read only" if store.read_only else "saved"
 
     def _about_here(self) -> str:
         sentence, caret = self.said

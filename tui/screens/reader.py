@@ -4,14 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import BindingType
 from textual.widget import AwaitMount
 
 from annotations import marking
 from annotations.changes import Change
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, Conflict
 from annotations.model import Annotation
+from annotations.tables import table_of
 from seeds.document import Document
 from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
@@ -38,12 +39,37 @@ class ReaderScreen(ReadingScreen):
         """Change the store, and whether that was done; if not, it is said why, and the store is as it was."""
         if self.opened is None:
             return False
+        store, unsaved = self.session.store, self.session.store.unsaved
         try:
             work(self.opened.document)
+        except Conflict as conflict:
+            self.ask_about(conflict)
+            return False
         except (AnnotationsError, ValueError) as error:
             self.say(str(error), error=True)
             return False
+        if store.unsaved > unsaved == 0:
+            self.say(f"Not saved, but kept until it can be: {store.trouble}", error=True)
+        if store.texts.waits:
+            self.keep_texts()
         return True
+
+    @work(thread=True, group="texts")
+    def keep_texts(self) -> None:
+        """Keep the long text that was marked, as it was when it was marked."""
+        self.session.store.texts.keep_waiting()
+
+    def others_changed(self, tables: frozenset[str]) -> None:
+        """Show what another process has said about this document."""
+        if self.opened is None:
+            return
+        said = self.said
+        if not tables or table_of(self.opened.id) in tables:
+            self.show_changes()
+            if self.opened.is_outdated:
+                self.show_anew()
+        self.said = said
+        self.tell()
 
     def show_changes(self) -> None:
         """Show what the store holds now."""
@@ -120,6 +146,7 @@ class ReaderScreen(ReadingScreen):
             await self._write_note(annotation)
 
     def _write_note(self, annotation: Annotation, draft: str | None = None) -> AwaitMount:
+        from tui.screens.conflict import ConflictScreen  # noqa: PLC0415 (start-up time)
         from tui.screens.note import NoteScreen  # noqa: PLC0415 (start-up time)
 
         def keep(note: str | None) -> None:
@@ -127,8 +154,8 @@ class ReaderScreen(ReadingScreen):
                 return
             if self.do(lambda _: marking.set_note(self.session.store, annotation, note)):
                 self.show_changes()
-            else:
-                # What a person wrote is not lost because a disk is full.
+            elif not isinstance(self.app.screen, ConflictScreen):
+                # What a person wrote is not lost because the store takes nothing.
                 self._write_note(annotation, note)
 
         return self.app.push_screen(NoteScreen(annotation, draft), keep)
@@ -207,6 +234,9 @@ class ReaderScreen(ReadingScreen):
     def _turn(self, turn: Callable[[], Change | None], done: str, nothing: str) -> None:
         try:
             change = turn()
+        except Conflict as conflict:
+            self.ask_about(conflict)
+            return
         except AnnotationsError as error:
             self.say(str(error), error=True)
             return

@@ -185,7 +185,7 @@ class ReadingScreen(OpenedScreen):
     def action_back(self) -> None:
         """Back to the list; out of the app where there is none."""
         if self.session.single:
-            self.app.exit()
+            self.app.call_later(self.app.action_quit)
         else:
             self.dismiss()
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from annotations.store import Store
-from seeds.loading import bundled
+from seeds.names import bundled
 from tui.screens.box import BoxScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session

@@ -17,9 +17,10 @@ from textual.widget import Widget
 
 from annotations.model import Status
 from tui.config import Config
+from tui.entries import Entry
 from tui.glyphs import shorten
 from tui.keys import LIST_KEYS
-from tui.listing import Entry, Listing
+from tui.listing import Listing
 from tui.widgets.key_order import do_in_order
 
 _SIGNS = {Status.NEW: "·", Status.OPEN: "◐", Status.DONE: "●"}

@@ -1,0 +1,125 @@
+"""Two people on one store: what the other says is seen, and what both have changed is asked about."""
+
+from annotations import marking
+from annotations.store import Store
+from seeds.spans import Span
+from tests.screens.workbench import Sitting, Workbench
+
+COST = "It cost 4.7 billion."
+
+
+def tag_by(other: Store, at: Sitting, words: str, tag: str) -> None:
+    document = at.opened.document
+    start = document.text.index(words)
+    marking.tag(other, document, Span(start, start + len(words)), tag)
+
+
+def note_by(other: Store, at: Sitting, note: str) -> None:
+    marking.set_note(other, other.annotations(at.opened.id)[0], note)
+
+
+async def test_what_another_tags_is_shown_while_the_reader_stands_open(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        with desk.someone_else() as bob:
+            tag_by(bob, at, "Nobody", "denial")
+            at.look_at_the_store()
+            await at.settle()
+        assert [mark.tag for mark in at.pane.page.marks.things] == ["claim", "denial"]
+        at.go_to("Nobody")
+        await at.settle()
+        assert at.told == "denial: “Nobody”"
+
+
+async def test_a_block_that_another_drops_is_hidden_while_the_reader_stands_open(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        with desk.someone_else() as bob:
+            block = at.opened.block_at(len(at.pane.page.text) - 1)
+            assert block is not None
+            marking.choose(bob, at.opened.document, block.span, keep=False)
+            at.look_at_the_store()
+            await at.settle()
+        assert "Nobody" not in at.pane.page.text
+
+
+async def test_the_list_follows_what_another_says(desk: Workbench) -> None:
+    path = desk.write("article.txt")
+    desk.write("other.txt", "Another document, which says nothing much. It is short.")
+    async with desk.sit(path) as at:
+        at.go_to("cost")
+        await at.press("c")
+        tagged = at.opened.document
+    async with desk.sit() as at:
+        with desk.someone_else() as bob:
+            marking.tag(bob, tagged, Span(0, 10), "denial")
+            at.look_at_the_store()
+            await at.settle()
+        assert at.library.listing.entries[0].counts == (("claim", 1), ("denial", 1))
+
+
+async def test_a_note_that_two_have_written_is_asked_about_and_mine_can_stand(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "a", *"mine")
+        with desk.someone_else() as bob:
+            note_by(bob, at, "theirs")
+        await at.press("ctrl+s")
+        assert at.shows("note: mine")
+        assert at.shows("note: theirs")
+        assert desk.on_disk("annotation") == [("claim", "theirs")]
+        await at.press("m")
+        assert at.is_reading
+        assert at.opened.annotations[0].note == "mine"
+        assert desk.on_disk("annotation") == [("claim", "mine")]
+        await at.press("u")
+        assert desk.on_disk("annotation") == [("claim", "theirs")]
+
+
+async def test_a_note_that_two_have_written_is_asked_about_and_theirs_can_stand(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "a", *"mine")
+        with desk.someone_else() as bob:
+            note_by(bob, at, "theirs")
+        await at.press("ctrl+s", "t")
+        assert at.is_reading
+        assert at.opened.annotations[0].note == "theirs"
+
+
+async def test_undoing_what_another_has_changed_since_is_asked_about(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        with desk.someone_else() as bob:
+            note_by(bob, at, "theirs")
+        await at.press("u")
+        assert at.shows("Changed by another meanwhile")
+        assert at.shows("removed")
+        await at.press("escape")
+        assert at.opened.annotations[0].note == "theirs"
+        await at.press("u", "m")
+        assert at.marked == []
+        await at.press("ctrl+r")
+        assert at.opened.annotations[0].note == "theirs"
+
+
+async def test_what_waited_for_the_disk_and_no_longer_fits_is_asked_about(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        store = at.app.session.store
+        said = at.opened.annotations[0]
+        with desk.someone_else() as bob:
+            with bob.tables.vault._lock.held():
+                marking.set_note(store, said, "mine")
+            assert store.unsaved == 1
+            note_by(bob, at, "theirs")
+        at.look_at_the_store()
+        await at.settle()
+        assert at.shows("note: theirs")
+        await at.press("m")
+        assert store.unsaved == 0
+        assert desk.on_disk("annotation") == [("claim", "mine")]

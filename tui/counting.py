@@ -1,0 +1,70 @@
+"""Counting what a list shows of a document, by its text."""
+
+from pathlib import Path
+
+from annotations.choosing import with_choices
+from annotations.coverage import coverage
+from annotations.errors import AnnotationsError
+from annotations.figures import Figures, FileState
+from annotations.model import Status
+from annotations.store import Store
+from seeds.document import Document, Kind, count_words
+from seeds.errors import Unreadable
+from seeds.loading import load
+from seeds.sentences import sentences
+from tui.entries import Entry
+
+
+def counted(path: Path, store: Store) -> Entry:
+    """All that the list shows of the document in a file. Raises Unreadable and AnnotationsError."""
+    # Before the file is read: what is written in between makes the figures out of date, not wrong.
+    state = FileState.at(path)
+    document = load(path)
+    found = entry(document, store)
+    record = store.record(found.id)
+    is_known = record is not None and (record.title, record.date, record.fingerprint) == (
+        document.title,
+        document.date,
+        document.fingerprint,
+    )
+    if state is None or not is_known:
+        return found
+    changes = store.summary(found.id).changes
+    return found._replace(figures=Figures.of(state, changes, found.words, found.coverage))
+
+
+def entry(document: Document, store: Store) -> Entry:
+    """All that the list shows of a loaded document."""
+    identity = store.identify(document)
+    record = store.record(identity)
+    choices = [c for c in store.choices(identity) if c.fingerprint == document.fingerprint]
+    blocks = with_choices(document.blocks, choices)
+    body = [
+        sentence
+        for block in blocks
+        if block.kind is Kind.BODY
+        for sentence in sentences(document.text, block.start, block.end)
+    ]
+    standing = [a for a in store.annotations(identity) if a.stands_in(document.text)]
+    ticks = [t.span for t in store.ticks(identity) if t.fingerprint == document.fingerprint]
+    return Entry(
+        document.path,
+        document.title,
+        document.date,
+        sum(count_words(document.text[block.start : block.end]) for block in blocks if block.kept),
+        record.status if record else Status.NEW,
+        tuple(sorted(store.counts(identity).items())),
+        coverage(body, ticks, [a.span for a in standing]),
+        id=identity,
+        read=True,
+    )
+
+
+def read_again(known: Entry, store: Store) -> Entry:
+    """The entry as the file and the store are now, or with the reason why it cannot be read."""
+    try:
+        return counted(known.path, store)
+    except Unreadable as error:
+        return known._replace(problem=error.reason, read=True)
+    except AnnotationsError as error:
+        return known._replace(problem=str(error), read=True)

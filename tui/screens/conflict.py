@@ -1,0 +1,67 @@
+"""Two versions of the same thing: a person's own, and what another has made of it meanwhile."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from annotations.errors import Clash, Conflict
+from tui.glyphs import safe
+from tui.screens.box import BoxScreen
+
+_LONGEST = 400
+_SHOWN = ("tag", "quote", "note", "status", "keep")
+
+
+class ConflictScreen(BoxScreen[bool | None]):
+    """Asks whose version is to stand; answers with whether it is the person's own."""
+
+    title_text = "Changed by another meanwhile"
+    keys_text = "m takes mine · t leaves theirs · Escape leaves theirs"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "mine", "mine"),
+        Binding("t,escape", "close", "theirs"),
+        Binding("down,j", "scroll(1)", "down"),
+        Binding("up,k", "scroll(-1)", "up"),
+    ]
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__()
+        self.conflict = conflict
+
+    def content(self) -> Iterable[Widget]:
+        """Both versions of everything on which the two differ. Whichever goes can be brought back by undo."""
+        yield Static(Content(safe(f"{self.conflict.change.name}\n")))
+        for clash in self.conflict.clashes:
+            yield Static(Content("\n").join(_versions(clash)))
+
+    def action_mine(self) -> None:
+        """The person's own version is to stand."""
+        self.dismiss(True)
+
+
+def _versions(clash: Clash) -> Iterator[Content]:
+    for whose, row in (("mine", clash.mine), ("theirs", clash.theirs)):
+        yield Content.assemble((f"{whose:<8}", "bold $primary"), (_by(row), "$text-muted"))
+        yield Content("        ").append(Content(_described(row, clash)))
+    yield Content("")
+
+
+def _by(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    moment = str(row.get("updated", ""))[:16].replace("T", " ")
+    return safe(f"{row.get('annotator', '')} · {moment} UTC")
+
+
+def _described(row: dict[str, Any] | None, clash: Clash) -> str:
+    """What a version says where the two differ; of one that was removed, just that."""
+    if row is None:
+        return "removed"
+    other = (clash.theirs if row is clash.mine else clash.mine) or {}
+    differing = [name for name in _SHOWN if name in row and row[name] != other.get(name)]
+    parts = [f"{name}: {str(row[name]) or '(none)'}" for name in differing]
+    return safe((" · ".join(parts) or "the same words")[:_LONGEST])
