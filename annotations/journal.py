@@ -6,21 +6,26 @@ twice does no harm. The checksum begins with the store's id: frames of another s
 first frame names no table, but the generation of the snapshot that the journal continues.
 """
 
+import errno
 import json
 import os
+import stat
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.errors import Damaged
 from annotations.rows import Row
 from annotations.safe_files import read_at, sync_data, sync_folder, write_at
+from annotations.snapshot import is_number
 
 Changes = Mapping[str, Mapping[str, Row | None]]
 """Rows by table and number; None where a row was taken away."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHECKSUM = 8
+_LONGEST_LENGTH = 16
 
 
 def path_of(store: Path) -> Path:
@@ -35,8 +40,13 @@ class Frame(NamedTuple):
     body: bytes
 
     def changes(self) -> dict[str, dict[str, Row | None]]:
-        """What the frame does."""
-        parsed: dict[str, dict[str, Row | None]] = json.loads(self.body)
+        """What the frame does. Raises Damaged where that cannot be, whoever sealed it."""
+        try:
+            parsed: dict[str, dict[str, Row | None]] = json.loads(self.body)
+        except (ValueError, RecursionError):
+            parsed = {}
+        if not _are_changes(parsed, self.tables):
+            raise Damaged("The store's journal holds a change that is none; move the journal away.")
         return parsed
 
 
@@ -73,14 +83,19 @@ def scan(data: bytes, seed: int, *, start: bool = True) -> Scanned:
     damaged: list[tuple[int, int]] = []
     generation = None
     position = 0
-    while (end := data.find(b"\n", position)) >= 0:
-        frame = _frame(data[position:end], seed)
+    while position < len(data):
+        # By its length, not by the end of the line: a line's end can be damaged too.
+        end = _end_of_frame(data, position)
+        frame = _frame(data[position:end], seed) if position < end < len(data) else None
         if frame is None:
+            end = data.find(b"\n", position)
+            if end < 0:
+                break
             damaged.append((position, end + 1))
-        elif not frame.tables and start and position == 0:
-            generation = _generation(frame)
-        else:
+        elif frame.tables:
             frames.append(frame)
+        elif start and position == 0:
+            generation = _generation(frame)
         position = end + 1
     return Scanned(generation, frames, damaged, position)
 
@@ -101,15 +116,22 @@ class JournalFile:
         self.identity = None if handle is None else _identity(os.fstat(handle))
         self.taken = 0
         """How many bytes have been taken in: the frames behind them are somebody else's, or unfinished."""
+        self._is_named = False
+        """Whether the folder holds the file's name on the disk: who made the file may have been killed."""
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool) -> "JournalFile":
         """The journal at `path`, which need not be there. Raises OSError."""
+        flags = (os.O_RDONLY if read_only else os.O_RDWR) | _BINARY
         try:
-            flags = os.O_RDONLY if read_only else os.O_RDWR
-            return cls(path, os.open(path, flags | _BINARY | getattr(os, "O_NOFOLLOW", 0)))
+            # O_NONBLOCK: to open a pipe of that name would last for ever.
+            handle = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         except FileNotFoundError:
             return cls(path, None)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise OSError(errno.EINVAL, "it is not a file", str(path))
+        return cls(path, handle)
 
     @property
     def is_there(self) -> bool:
@@ -140,7 +162,6 @@ class JournalFile:
 
         Raises OSError, and then the file ends where it ended before, or will be cut there by the next.
         """
-        is_new = self._handle is None
         if self._handle is None:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
             self._handle = os.open(self.path, flags, mode)
@@ -151,11 +172,12 @@ class JournalFile:
                 os.ftruncate(self._handle, self.taken)
             write_at(self._handle, data, self.taken)
             sync_data(self._handle)
-            if is_new:
+            if not self._is_named:
                 sync_folder(self.path.parent)
         except OSError:
             self._cut_back()
             raise
+        self._is_named = True
         self.taken += len(data)
 
     def _cut_back(self) -> None:
@@ -174,20 +196,42 @@ class JournalFile:
 
 def _line(seed: int, names: str, content: object) -> bytes:
     body = f"{names}\t{json.dumps(content, allow_nan=False, separators=(',', ':'))}".encode("ascii")
-    return b"%08x %x %b\n" % (zlib.crc32(body, seed), len(body), body)
+    return _headed(seed, body) + b"\n"
+
+
+def _headed(seed: int, body: bytes) -> bytes:
+    return b"%08x %x %b" % (zlib.crc32(body, seed), len(body), body)
+
+
+def _end_of_frame(data: bytes, start: int) -> int:
+    """Where the frame that begins at `start` says that it ends; -1 where none begins."""
+    space = data.find(b" ", start + _CHECKSUM + 1, start + _CHECKSUM + _LONGEST_LENGTH)
+    try:
+        return space + 1 + int(data[start + _CHECKSUM + 1 : space], 16) if space >= 0 else -1
+    except ValueError:
+        return -1
 
 
 def _frame(line: bytes, seed: int) -> Frame | None:
-    checksum, _, rest = line.partition(b" ")
-    length, _, body = rest.partition(b" ")
-    try:
-        is_whole = len(checksum) == _CHECKSUM and int(length, 16) == len(body)
-        if not is_whole or int(checksum, 16) != zlib.crc32(body, seed):
-            return None
-        names, _, content = body.partition(b"\t")
-        return Frame(tuple(json.loads(names)), content)
-    except (ValueError, TypeError):
+    body = line.split(b" ", 2)[-1]
+    if line != _headed(seed, body):
         return None
+    names, _, content = body.partition(b"\t")
+    try:
+        tables = json.loads(names)
+    except (ValueError, RecursionError):
+        return None
+    is_named = isinstance(tables, list) and all(isinstance(name, str) for name in tables)
+    return Frame(tuple(tables), content) if is_named else None
+
+
+def _are_changes(value: object, tables: tuple[str, ...]) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == set(tables)
+        and all(isinstance(rows, dict) and all(map(is_number, rows)) for rows in value.values())
+        and all(row is None or isinstance(row, dict) for rows in value.values() for row in rows.values())
+    )
 
 
 def _generation(frame: Frame) -> int | None:

@@ -147,6 +147,6 @@ def _is_still(handle: int, path: Path) -> bool:
     """Whether the locked file is the one of that name: its last holder may just have removed it."""
     try:
         there, ours = path.stat(), os.fstat(handle)
-    except FileNotFoundError:
+    except OSError:
         return False
     return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)

@@ -103,17 +103,20 @@ def copy_of(path: Path, copy: Path) -> None:
 
 
 def set_aside(path: Path, data: bytes) -> Path:
-    """Write `data`, which is damaged, beside `path`; the name that it was given. Raises OSError."""
+    """Write `data`, which is damaged, beside `path`, unless it is there; its name. Raises OSError."""
     for number in range(1, _MOST_ASIDE):
         aside = path.with_name(f"{path.name}.damaged-{number}")
         try:
             handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         except FileExistsError:
+            if aside.read_bytes() == data:
+                return aside
             continue
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(handle)
+        sync_folder(path.parent)
         return aside
     raise OSError(errno.EEXIST, f"there are {_MOST_ASIDE} damaged files already", str(path))
 

@@ -12,6 +12,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Never, Self
 
@@ -23,9 +24,14 @@ from annotations.tables import HEADER
 Table = dict[str, Row]
 Stamp = tuple[int, int, int]
 Slot = tuple[int, int, int, int]
-"""Offset, length and checksum of a table's JSON in the file; the number that its next row gets."""
+"""Offset, length and checksum of a table's JSON in the file; the number that its next row gets.
+
+A table without rows has nothing in the file, and length 0: only its number is kept.
+"""
 
 _TAIL = 1 << 16
+_FAR = 1 << 62
+_SLOT_FIELDS = 4
 _ROWS_AT_ONCE = 64
 """Rows encoded in one go: a table of 100,000 at once would keep all other threads waiting for 0.3 s."""
 _SEAL = "seal"
@@ -52,7 +58,9 @@ class Snapshot:
     def open(cls, path: Path) -> Self | None:
         """The snapshot at `path`; None where there is none. Raises Damaged or NotReadable."""
         try:
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            # O_NONBLOCK: to open a pipe would last for ever.
+            flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+            handle = os.open(path, flags)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -78,7 +86,7 @@ class Snapshot:
 
     @property
     def names(self) -> Iterable[str]:
-        """The tables, without the header's."""
+        """The tables, without the header's, and those that had rows once."""
         return self._slots.keys() if self._whole is None else self._whole.keys() - {HEADER}
 
     @property
@@ -89,14 +97,20 @@ class Snapshot:
     def table(self, name: str) -> Table:
         """The rows of a table by number; none where there is no such table. Raises Damaged or NotReadable."""
         if self._whole is not None:
-            return self._whole.get(name, {})
+            return self._whole.get(name, {}) if name != HEADER else {}
         return _parsed(self.path, name, self.text(name)) if name in self._slots else {}
+
+    def stands(self, name: str) -> bool:
+        """Whether the table stands in the file, with rows if it is ours; it is not read for that."""
+        return name in self._whole if self._whole is not None else self._slots[name][1] > 0
 
     def text(self, name: str) -> bytes:
         """The JSON of one of the tables. Raises Damaged or NotReadable."""
         if self._whole is not None:
             return b"".join(encoded(self._whole[name]))
         _, length, checksum, _ = self._slots[name]
+        if length == 0:
+            return b"{}"
         data = self.raw(name)
         if len(data) != length or zlib.crc32(data) != checksum:
             raise Damaged(
@@ -113,9 +127,10 @@ class Snapshot:
             raise _not_readable(self.path, error) from error
 
     def next_number(self, name: str) -> int:
-        """The number for the next row of a table: higher than any that it ever gave."""
+        """The number for the next row of a table: higher than any that it ever gave, where that is kept."""
         if self._whole is not None:
-            return 1 + max(map(int, self._whole.get(name, {})), default=0)
+            given = 1 + max(map(int, self._whole.get(name, {})), default=0)
+            return max(given, self._slots[name][3]) if name in self._slots else given
         return self._slots[name][3] if name in self._slots else 1
 
     def close(self) -> None:
@@ -141,15 +156,15 @@ class Snapshot:
             tail = self._bytes(start, size)
             line = tail.rfind(b"\n", 0, -1)
         last = tail[line + 1 :]
-        opening = json.dumps(HEADER).encode() + b":"
+        opening = (b"" if start + line + 1 else b"{") + json.dumps(HEADER).encode() + b":"
         if not last.startswith(opening) or not last.endswith(b"}\n"):
             return False
         header = _sealed(last[len(opening) : -2])
         if header is None:
             return False
-        slots = {name: tuple(slot) for name, slot in header[_SLOTS].items()}
-        reach = max((offset + length for offset, length, _, _ in slots.values()), default=-1)
-        if slots and reach + len(",\n") != start + line + 1:
+        slots = _slots_of(header)
+        reach = max((offset + length for offset, length, _, _ in slots.values() if length), default=-2)
+        if reach + len(",\n") != start + line + 1:
             return False
         self._slots = slots
         self.header = {field: value for field, value in header.items() if field not in _OWN_FIELDS}
@@ -169,8 +184,14 @@ class Snapshot:
             ) from error
         if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
             raise Damaged(f"{self.path} is JSON, but not a store of presscheck; it was left as it is.")
-        self._whole = tables
         header: Row = next(iter(tables.get(HEADER, {}).values()), {})
+        if not _is_unaltered(header) or any(_was_header(tables[name]) for name in tables.keys() - {HEADER}):
+            raise Damaged(
+                f"{self.path} is damaged in the line that says whose it is; `presscheck check --repair` "
+                "saves the rest."
+            )
+        self._whole = tables
+        self._slots = _slots_of(header)
         self.header = {field: value for field, value in header.items() if field not in _OWN_FIELDS}
 
 
@@ -180,11 +201,16 @@ def written(header: Row, tables: Iterable[tuple[str, int, Iterable[bytes]]]) -> 
     position = 0
     opening = "{"
     for name, next_number, pieces in tables:
+        rest = iter(pieces)
+        first = next(rest)
+        if first == b"{}":
+            slots[name] = (0, 0, 0, next_number)
+            continue
         start = f"{opening}{json.dumps(name)}:".encode("ascii")
         yield start
         offset = position = position + len(start)
         checksum = 0
-        for piece in pieces:
+        for piece in chain([first], rest):
             checksum = zlib.crc32(piece, checksum)
             position += len(piece)
             yield piece
@@ -230,9 +256,24 @@ def _sealed(text: bytes) -> dict[str, Any] | None:
     try:
         row = json.loads(text)["1"]
         seal = row.pop(_SEAL)
-        return row if seal == _seal(row) and isinstance(row[_SLOTS], dict) else None
+        return row if seal == _seal(row) and all(map(_is_slot, row[_SLOTS].values())) else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _is_slot(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == _SLOT_FIELDS
+        and all(type(number) is int and 0 <= number < _FAR for number in value)
+    )
+
+
+def _slots_of(header: Row) -> dict[str, Slot]:
+    slots = header.get(_SLOTS)
+    if not isinstance(slots, dict) or not all(map(_is_slot, slots.values())):
+        return {}
+    return {name: tuple(slot) for name, slot in slots.items()}
 
 
 def _seal(row: Mapping[str, Any]) -> int:
@@ -254,12 +295,23 @@ def _parsed(path: Path, name: str, data: bytes) -> Table:
 
 def _is_table(value: object) -> bool:
     return isinstance(value, dict) and all(
-        type(row) is dict and _is_number(number) for number, row in value.items()
+        type(row) is dict and is_number(number) for number, row in value.items()
     )
 
 
-def _is_number(key: str) -> bool:
-    return key.isascii() and key.isdigit() and len(key) < 20  # noqa: PLR2004 - more digits than any count of rows
+def is_number(key: str) -> bool:
+    """Whether a row can have this number: digits, as TinyDB writes them."""
+    is_short = key.isascii() and key.isdigit() and len(key) < 20  # noqa: PLR2004 - more than any count of rows
+    return is_short and (key == "0" or key[0] != "0")
+
+
+def _is_unaltered(header: Row) -> bool:
+    """Whether a header still fits its seal, if it has one: TinyDB takes it along as it is."""
+    return _SEAL not in header or header[_SEAL] == _seal({k: v for k, v in header.items() if k != _SEAL})
+
+
+def _was_header(table: Table) -> bool:
+    return len(table) == 1 and all(_SEAL in row and _SLOTS in row for row in table.values())
 
 
 def _refused(constant: str) -> Never:

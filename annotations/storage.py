@@ -1,7 +1,7 @@
 """TinyDB on a vault: its queries and its tables, without its reading and writing everything each time."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from copy import deepcopy
 from typing import Any, Self
 
 from tinydb import TinyDB
@@ -27,8 +27,8 @@ class JournalStorage(Storage):
         with self.vault.change():
             for name in {*self.vault.names(), *data}:
                 old = dict(self.vault.view(name))
-                new = {str(number): dict(row) for number, row in data.get(name, {}).items()}
-                changed: dict[str, Row | None] = {n: row for n, row in new.items() if old.get(n) != row}
+                new = {str(number): _as_read(row) for number, row in data.get(name, {}).items()}
+                changed: dict[str, Row | None] = {n: r for n, r in new.items() if not _same(old.get(n), r)}
                 self.vault.put_numbered(name, dict.fromkeys(old.keys() - new.keys()) | changed)
 
 
@@ -40,8 +40,8 @@ class JournalTable(tiny.Table):
         super().__init__(storage, name, cache_size=0)
         assert isinstance(storage, JournalStorage)
         self._vault = storage.vault
-        self._given = 0
-        """The number given last in the change that is being made."""
+        self._touched = _Touched(self._vault, name)
+        """What is done in the change that is being made."""
 
     def put(self, rows: Mapping[str, Row | None]) -> None:
         """Set each row, by its field "id"; None takes it away. An old row keeps its number."""
@@ -53,8 +53,7 @@ class JournalTable(tiny.Table):
         return self.insert_multiple([document])[0]
 
     def _get_next_id(self) -> int:
-        self._given = max(self._vault.next_number(self.name), self._given + 1)
-        return self._given
+        return max(self._vault.next_number(self.name), self._touched.highest + 1)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         # TinyDB reads of a dict what a mapping has.
@@ -62,8 +61,7 @@ class JournalTable(tiny.Table):
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         with self._vault.change():
-            touched = _Touched(self._vault, self.name)
-            self._given = 0
+            self._touched = touched = _Touched(self._vault, self.name)
             updater(touched)  # type: ignore[arg-type] # TinyDB uses of a dict what a mapping has
             self._vault.put_numbered(self.name, touched.changes())
 
@@ -92,17 +90,20 @@ class _Touched(MutableMapping[int, Any]):
         self._old = vault.view(name)
         self._new: dict[int, Any] = {}
         self._gone: set[int] = set()
+        self.highest = 0
+        """The highest number that was given to a row."""
 
     def __getitem__(self, number: int) -> Any:
         if number in self._gone:
             raise KeyError(number)
         if number not in self._new:
-            self._new[number] = deepcopy(self._old[str(number)])
+            self._new[number] = self._old[str(number)]
         return self._new[number]
 
     def __setitem__(self, number: int, row: Any) -> None:
         self._gone.discard(number)
         self._new[number] = row
+        self.highest = max(self.highest, number)
 
     def __delitem__(self, number: int) -> None:
         if number not in self:
@@ -120,7 +121,23 @@ class _Touched(MutableMapping[int, Any]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def clear(self) -> None:
+        """As `dict`'s; a mapping's own takes one away after the other, and looks for each from the start."""
+        self._new.clear()
+        self._gone = set(map(int, self._old))
+
     def changes(self) -> dict[str, Row | None]:
         """What is other than it was."""
-        changed = {str(number): row for number, row in self._new.items() if self._old.get(str(number)) != row}
+        new = {str(number): _as_read(row) for number, row in self._new.items()}
+        changed = {number: row for number, row in new.items() if not _same(self._old.get(number), row)}
         return {**dict.fromkeys(str(number) for number in self._gone if str(number) in self._old), **changed}
+
+
+def _as_read(row: Mapping[str, Any]) -> Row:
+    """The row as it will be read from the disk: tuples are lists there, and keys are text."""
+    read: Row = json.loads(json.dumps(row, allow_nan=False))
+    return read
+
+
+def _same(old: Row | None, new: Row) -> bool:
+    return old == new and repr(old) == repr(new)  # to Python, 1 is True and 1.0 too

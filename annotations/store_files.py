@@ -10,7 +10,7 @@ from annotations import journal, snapshot
 from annotations.errors import ChangedOutside, Damaged, NotReadable
 from annotations.journal import Changes, Frame, JournalFile, Scanned
 from annotations.rows import Row
-from annotations.safe_files import clean_leftovers, replace_with, set_aside, written_beside
+from annotations.safe_files import clean_leftovers, replace_with, set_aside, sync_folder, written_beside
 from annotations.snapshot import Snapshot, stamp_at
 
 Frozen = tuple[str, int, Iterable[bytes]]
@@ -88,18 +88,20 @@ class StoreFiles:
 
     def news(self) -> News:
         """What others have done since this was last asked. Raises Damaged, NotReadable or ChangedOutside."""
-        if not self._is_same_state():
-            return News(self.open(), anew=True)
         try:
+            if not self._is_same_state():
+                return News(self.open(), anew=True)
             size = self._journal.size()
             if size == self.taken:
                 return News([])
             data = self._journal.rest()
         except OSError as error:
-            raise NotReadable(f"{self.journal_path} could not be read: {error.strerror}.") from error
+            raise _not_readable(self.journal_path, error) from error
         if size < self.taken:
             raise ChangedOutside(f"{self.journal_path} was cut by another program; open the store again.")
         scanned = journal.scan(data, self._seed, start=self.taken == 0)
+        if self.taken == 0:
+            self._continued = scanned.generation
         self._received(scanned, data)
         return News(scanned.frames)
 
@@ -120,6 +122,10 @@ class StoreFiles:
 
     def write(self, header: Row, tables: Iterable[Frozen]) -> list[Frame]:
         """Write a snapshot that makes the journal needless. Raises OSError."""
+        if self.snapshot is None:
+            for folder in self.path.parents[1:]:  # some may have been made just now
+                with suppress(OSError):
+                    sync_folder(folder)
         with written_beside(self.path, snapshot.written(header, tables), _MODE) as new:
             return self.exchange(new, header, b"")
 
@@ -131,7 +137,7 @@ class StoreFiles:
         if sys.platform == "win32":
             self._journal.close()
         if rest:
-            seed = journal.seed_of(str(header["id"]))
+            seed = journal.seed_of(str(header.get("id", "")))
             lines = [journal.opening(seed, header["generation"]), rest]
             with written_beside(self.journal_path, lines, _MODE) as new_journal:
                 replace_with(new, self.path, keep=True)
@@ -158,15 +164,18 @@ class StoreFiles:
         seed = journal.seed_of(str(header.get("id", "")))
         try:
             opened = JournalFile.open(self.journal_path, read_only=self._read_only)
-            data = opened.rest()
         except OSError as error:
-            raise NotReadable(f"{self.journal_path} could not be read: {error.strerror}.") from error
+            raise _not_readable(self.journal_path, error) from error
         try:
+            data = opened.rest()
             scanned = journal.scan(data, seed)
             generation = header.get("generation", 0)
             if not self._fits(found, data, scanned, generation if isinstance(generation, int) else 0):
                 opened.close()
                 return None
+        except OSError as error:
+            opened.close()
+            raise _not_readable(self.journal_path, error) from error
         except BaseException:
             opened.close()
             raise
@@ -178,10 +187,10 @@ class StoreFiles:
 
     def _fits(self, found: Snapshot | None, data: bytes, scanned: Scanned, generation: int) -> bool:
         """Whether the journal goes on from this snapshot. Raises Damaged where it never will."""
+        if stamp_at(self.path) != (None if found is None else found.stamp):
+            return False  # replaced since, and the journal that was read is not the one that went with it
         is_a_journal = journal.begins_a_journal(data)
         if found is None and is_a_journal:
-            if self.path.exists():
-                return False  # it was made in between
             raise Damaged(
                 f"{self.path} is not there, but its journal is: bring it back, or rename "
                 f"{self.path.name}.bak to it, or remove {self.journal_path.name} to begin anew."
@@ -203,8 +212,8 @@ class StoreFiles:
                 return False
             if self._journal.is_still():
                 return True
-            if self.journal_path.exists():
-                return False
+            if self.journal_path.exists() or self.unsettled:
+                return False  # or a compaction is over, of which only the snapshot was seen
         # Looked at twice: who compacts removes the journal after the snapshot has been replaced.
         raise ChangedOutside(f"{self.journal_path} was removed by another program, and changes with it.")
 
@@ -219,4 +228,9 @@ class StoreFiles:
             with suppress(OSError):
                 aside = set_aside(self.journal_path, data)
                 sentence += f" All others are there; the damaged file is kept as {aside.name}."
-        self.troubles.append(sentence)
+        if sentence not in self.troubles:
+            self.troubles.append(sentence)
+
+
+def _not_readable(path: Path, error: OSError) -> NotReadable:
+    return NotReadable(f"{path} could not be read: {error.strerror}.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import count
+from typing import Any
 
 from annotations.rows import Row
 from annotations.snapshot import Table
@@ -41,7 +42,7 @@ class RowsByNumber(Mapping[str, Row]):
         self._rows = rows
 
     def __getitem__(self, number: str) -> Row:
-        return dict(self._rows[number])
+        return {field: copied(value) for field, value in self._rows[number].items()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(self._rows))
@@ -51,6 +52,13 @@ class RowsByNumber(Mapping[str, Row]):
 
     def __contains__(self, number: object) -> bool:
         return number in self._rows
+
+
+def copied(value: Any) -> Any:
+    """A value of JSON that shares nothing with `value`."""
+    if isinstance(value, dict):
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _is_named(row: Row) -> bool:

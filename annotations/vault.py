@@ -7,14 +7,15 @@ from threading import RLock
 from typing import NamedTuple
 
 from annotations import snapshot
-from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace, StoreError
+from annotations.errors import Damaged, NotReadable, NotSaved, ReadOnlyPlace, StoreError
 from annotations.journal import Frame
 from annotations.locking import Lock
 from annotations.rows import Row
 from annotations.safe_files import replace_with, written_beside
-from annotations.snapshot import Snapshot
+from annotations.snapshot import Snapshot, is_number
 from annotations.store_files import Frozen, News, StoreFiles
 from annotations.table_rows import Rows, RowsByNumber
+from annotations.tables import HEADER
 
 COMPACT_AT = 4 << 20
 """Bytes of a journal from which on it is worth folding into the snapshot."""
@@ -57,7 +58,8 @@ class Vault:
             with self._lock.held():
                 self.files.clean()
                 self._receive(News(self.files.open(), anew=True))
-                self._settle()
+                with suppress(OSError, StoreError):  # a full disk, say: the next change tries again
+                    self._settle()
         except BaseException:
             self.files.close()
             self._lock.close()
@@ -71,9 +73,7 @@ class Vault:
     def names(self) -> list[str]:
         """The tables that have rows, in the order of their names."""
         with self._mutex:
-            state = self.files.snapshot
-            known = {*(state.names if state else ()), *self._waiting, *self._loaded}
-            return sorted(name for name in known if name not in self._loaded or self._loaded[name].by_number)
+            return sorted(filter(self._has_rows, self._known()))
 
     def rows(self, table: str) -> list[Row]:
         """The rows in the order of their numbers, in which they were first written."""
@@ -116,8 +116,12 @@ class Vault:
                 self.put_numbered(table, {number or str(found.next): row})
 
     def put_numbered(self, table: str, rows: Mapping[str, Row | None]) -> None:
-        """Within a change: set rows by their numbers."""
+        """Within a change: set rows by their numbers. ValueError for a number that no row can have."""
         assert self._changed is not None, "a row is set outside a change"
+        if table == HEADER:
+            raise ValueError(f"The table {HEADER!r} is the store's own.")
+        if not all(map(is_number, rows)):
+            raise ValueError(f"A row's number is 0 or more, and short, which is not so in {list(rows)}.")
         found, changed = self._table(table), self._changed.setdefault(table, {})
         for number, row in rows.items():
             kept = None if row is None else dict(row)
@@ -190,9 +194,14 @@ class Vault:
         with self._mutex:
             self._refuse_reading()
             before, place = self.files.snapshot, self.files.taken
+            if before is None or self._provisional or self._changed is not None:
+                return False
             # A handle of its own: ours may be closed while this goes on.
             state = Snapshot.open(self.files.path)
-            if state is None or before is None or state.stamp != before.stamp or self._provisional:
+            if state is None:
+                return False
+            if state.stamp != before.stamp:
+                state.close()
                 return False
             header, tables = self.files.next_header(), list(self._frozen(state))
         try:
@@ -200,12 +209,14 @@ class Vault:
                 _told(self.files.path),
                 written_beside(self.files.path, snapshot.written(header, tables), _MODE) as new,
                 self._mutex,
-                self._lock.held(),
             ):
-                self._receive(self.files.news())
-                if self.files.snapshot is not before or self._provisional:
-                    return False  # another process has done it, or the disk is full
-                self._took_over(self.files.exchange(new, header, self.files.tail(place)))
+                if self.read_only:
+                    return False  # closed meanwhile
+                with self._lock.held():
+                    self._receive(self.files.news())
+                    if self.files.snapshot is not before or self._provisional:
+                        return False  # another process has done it, or the disk is full
+                    self._took_over(self.files.exchange(new, header, self.files.tail(place)))
         finally:
             state.close()
         return True
@@ -230,6 +241,25 @@ class Vault:
             self._lock.close()
 
     # Between memory and the disk
+
+    def _known(self) -> set[str]:
+        """The tables that have rows, or had some once."""
+        state = self.files.snapshot
+        return {*(state.names if state else ()), *self._waiting, *self._loaded}
+
+    def _has_rows(self, name: str) -> bool:
+        state = self.files.snapshot
+        if name not in self._loaded:
+            waiting = self._waiting.get(name)
+            if waiting is None:
+                return state is not None and state.stands(name)
+            try:
+                if any(waiting[-1].changes()[name].values()):
+                    return True
+                self._table(name)
+            except Damaged:
+                return True
+        return bool(self._loaded[name].by_number)
 
     def _table(self, name: str) -> Rows:
         found = self._loaded.get(name)
@@ -279,7 +309,10 @@ class Vault:
     def _settle(self) -> None:
         """Under the lock: finish a compaction that was interrupted, part with what is damaged."""
         if self.files.unsettled and self.files.snapshot is not None:
-            self._replace_all(self.files.header)
+            # Seen while somebody wrote, without the lock, what is whole may have seemed damaged.
+            self._receive(News(self.files.open(), anew=True))
+            if self.files.unsettled:
+                self._replace_all(self.files.header)
 
     def _replace_all(self, header: Row) -> None:
         tables = list(self._frozen(self.files.snapshot))
@@ -309,7 +342,7 @@ class Vault:
 
     def _frozen(self, state: Snapshot | None) -> Iterator[Frozen]:
         """Every table as it is now, for a snapshot; one that was not touched is taken over as it stands."""
-        for name in self.names():
+        for name in sorted(self._known()):
             found = self._loaded.get(name)
             if found is not None:
                 yield name, found.next, snapshot.encoded(dict(found.by_number))
