@@ -306,8 +306,10 @@ def is_number(key: str) -> bool:
 
 
 def _is_unaltered(header: Row) -> bool:
-    """Whether a header still fits its seal, if it has one: TinyDB takes it along as it is."""
-    return _SEAL not in header or header[_SEAL] == _seal({k: v for k, v in header.items() if k != _SEAL})
+    """Whether a header still fits its seal: TinyDB takes it along as it is. One of format 1 has none."""
+    if _SEAL not in header:
+        return _SLOTS not in header
+    return bool(header[_SEAL] == _seal({field: value for field, value in header.items() if field != _SEAL}))
 
 
 def _was_header(table: Table) -> bool:
