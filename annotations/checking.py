@@ -23,7 +23,7 @@ from annotations.tables import (
     is_history,
     table_of,
 )
-from seeds.document import Document
+from seeds.document import Document, fingerprint
 
 Mark = Annotation | Tick | Choice
 
@@ -136,16 +136,14 @@ def amiss_in(table: str, row: Row) -> str:
 
 def _miscounted(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
     """Summaries that do not say what the rows say."""
-    for name in tables.names():
-        document = document_of(name)
-        if document is None:
-            continue
+    summarised = {str(row.get("id")) for row in tables.rows(SUMMARIES)}
+    for document in sorted(summarised.union(filter(None, map(document_of, tables.names())))):
         try:
-            ought = counted_anew(tables.all, name, document)
+            ought = counted_anew(tables.all.rows(table_of(document)))
             known = summary_of(tables.all, document)
         except (BadRow, Damaged):
             continue  # told of by others
-        if known.tags != ought.tags or known.texts != ought.texts:
+        if (known.tags, known.texts) != (ought.tags, ought.texts):
             yield Finding(
                 paths.get(document, ""),
                 "",
@@ -154,12 +152,16 @@ def _miscounted(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
 
 
 def _against_kept_texts(store: Store, tables: _Readable, record: Record) -> Iterator[Finding]:
-    """Annotations that do not stand in the very text that they were made on."""
+    """Kept texts that were altered; annotations that do not stand in the very text they were made on."""
     texts: dict[str, str | None] = {}
     for mark in _sound_marks(tables, record.id):
+        if mark.fingerprint not in texts:
+            text = texts[mark.fingerprint] = store.texts.read(mark.fingerprint)
+            if store.texts.has(mark.fingerprint) and (text is None or fingerprint(text) != mark.fingerprint):
+                sentence = f"The text that was kept as {mark.fingerprint} is damaged."
+                yield Finding(record.path, "", sentence)
+                texts[mark.fingerprint] = None
         if isinstance(mark, Annotation):
-            if mark.fingerprint not in texts:
-                texts[mark.fingerprint] = store.texts.read(mark.fingerprint)
             text = texts[mark.fingerprint]
             if text is not None and not mark.stands_in(text):
                 quote = shortened(mark.quote)
@@ -203,7 +205,7 @@ def _repeated_ids(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]
 def _against_file(
     store: Store, tables: _Readable, record: Record, load: Callable[[Path], Document]
 ) -> Iterator[Finding]:
-    from seeds.loading import Unreadable  # noqa: PLC0415 - start-up time
+    from seeds.errors import Unreadable  # noqa: PLC0415 - start-up time
 
     try:
         text = load(absolute(store.root, record.path)).text

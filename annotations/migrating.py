@@ -29,6 +29,6 @@ def carried_over(tables: Tables, header: Row) -> Row:
     for name in tables.names():
         document = document_of(name)
         if document is not None:
-            summary = counted_anew(tables, name, document)
+            summary = counted_anew(tables.rows(name))
             tables.put(SUMMARIES, {document: summary.to_row(document)})
     return {**header, "version": VERSION}

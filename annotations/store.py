@@ -111,6 +111,12 @@ class Store(Changing):
         self._vault.forget_provisional()
         self.trouble = ""
 
+    def give_up(self) -> None:
+        """Let go of what is not saved, as a person has decided. Memory is then what the disk is."""
+        self._vault.forget_provisional()
+        self._unsaved.clear()
+        self.trouble = ""
+
     def compact(self) -> bool:
         """Fold the journal into the snapshot, and part with texts that nothing is about; whether it was done.
 

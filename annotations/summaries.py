@@ -60,10 +60,9 @@ def summary_of(tables: Tables, document_id: str) -> Summary:
     return Summary() if row is None else Summary.from_row(row)
 
 
-def counted_anew(tables: Tables, table: str, document_id: str) -> Summary:
-    """The summary as it ought to be, by all rows of the document's table."""
-    edits = [Edit(table, str(row.get("id")), None, row) for row in tables.rows(table)]
-    return Summary(changes=summary_of(tables, document_id).changes).after(edits)
+def counted_anew(rows: Iterable[Row]) -> Summary:
+    """The summary as it ought to be by all rows of a document, as if they had been written in one change."""
+    return Summary().after(Edit("", "", None, row) for row in rows)
 
 
 def _counted(counts: Counter[str]) -> dict[str, int]:

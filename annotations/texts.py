@@ -36,6 +36,11 @@ class Texts:
         else:
             self.keep(fingerprint, text)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a text waits to be kept."""
+        return bool(self._waiting)
+
     def keep_waiting(self) -> None:
         """Keep the texts that wait. May run in a thread of its own; those that the disk refuses wait on."""
         for fingerprint, text in list(self._waiting.items()):

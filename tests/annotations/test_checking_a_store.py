@@ -12,7 +12,7 @@ from annotations.checking import check
 from annotations.model import Annotation, Place
 from annotations.store import Store
 from seeds.document import Document
-from seeds.loading import Unreadable
+from seeds.errors import Unreadable
 from seeds.spans import Span
 
 ADocument = Callable[..., Document]

@@ -190,18 +190,14 @@ def test_a_death_at_any_step_of_compacting_loses_nothing(
         writer.close()
         with a_store(folder) as store:
             assert store.annotations(said[0].document) == said
-            assert store.summary(said[0].document) == counted_anew_of(store, said[0].document)
+            rows = store.tables.rows(table_of(said[0].document))
+            assert store.summary(said[0].document)[:2] == counted_anew(rows)[:2]
             assert store.troubles == []
         assert not list(folder.glob(".presscheck-*.tmp"))
         if died.returncode == 0:
             break
     assert died.returncode == 0
     assert step > 4
-
-
-def counted_anew_of(store: Store, document: str) -> object:
-    known = store.summary(document)
-    return counted_anew(store.tables, table_of(document), document)._replace(changes=known.changes)
 
 
 def test_the_file_is_ascii_whatever_was_said(tmp_path: Path, a_store: AStore, a_document: ADocument) -> None:

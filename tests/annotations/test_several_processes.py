@@ -106,7 +106,7 @@ def at_once(folder: Path, count: int, a_store: AStore) -> None:
         # Each edit of the common row rests on the one before: none was overwritten.
         assert (last.id, last.rev) == (common.id, 1 + sum(wins))
         summary = store.summary(common.document)
-        anew = counted_anew(store.tables, table_of(common.document), common.document)
+        anew = counted_anew(store.tables.rows(table_of(common.document)))
         assert (summary.tags, summary.texts) == (anew.tags, anew.texts)
         assert summary.changes == 1 + sum(wins) + 2 * 4 * count
         for name, won in zip(names, wins, strict=True):
