@@ -14,6 +14,7 @@ from seeds.sentences import sentences
 from seeds.spans import Span
 from seeds.view import View, view
 from tui.layout import Layout
+from tui.marks import Marks
 from tui.page import Mark, Page, marks, spans
 
 HEAD_BYTES = 65_536
@@ -40,11 +41,21 @@ def head_of(path: Path) -> str | None:
     return text.rstrip("\ufffd")
 
 
+class Seen(NamedTuple):
+    """What lies on a view: annotations in the order of the text, with an index of where they are shown."""
+
+    annotations: list[Annotation]
+    astray: int
+    marks: Marks[Mark]
+    ticked: Marks[Span]
+
+
 class Prepared(NamedTuple):
-    """A view of a document with the blocks that it was made from, and perhaps its rows at some width."""
+    """A view of a document with the blocks that it was made from, what lies on it, and perhaps its rows."""
 
     blocks: Sequence[Block]
     view: View
+    seen: Seen
     layout: Layout | None
 
 
@@ -59,16 +70,30 @@ class Opened:
     id: str = field(init=False)
     blocks: Sequence[Block] = field(init=False)
     view: View = field(init=False)
-    annotations: list[Annotation] = field(init=False)
-    astray: int = field(init=False)
-    """How many annotations no longer stand where they were made, because the file has changed."""
+    bare: bool = False
+    """Whether what the store holds on the document is left to `prepared` and `take`."""
+    _seen: Seen = field(init=False)
     _layout: Layout | None = None
     _body: list[Span] | None = None
     _body_of: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
         self.id = self.store.identify(self.document)
-        self.rebuild()
+        if self.bare:
+            made = view(self.document.text, self.document.blocks, everything=self.everything)
+            self.take(Prepared(self.document.blocks, made, Seen([], 0, marks([]), spans([])), None))
+        else:
+            self.rebuild()
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """Those that stand in this version of the text, in its order."""
+        return self._seen.annotations
+
+    @property
+    def astray(self) -> int:
+        """How many annotations no longer stand where they were made, because the file has changed."""
+        return self._seen.astray
 
     def rebuild(self) -> None:
         """Take in the store's choices and annotations, and make the view anew."""
@@ -78,20 +103,29 @@ class Opened:
         """The view as it ought to be now, laid out for a `width` too. Nothing changes, a thread may ask."""
         blocks = with_choices(self.document.blocks, self.choices)
         made = view(self.document.text, blocks, everything=self.everything)
-        return Prepared(blocks, made, Layout(made.text, width) if width else None)
+        return Prepared(blocks, made, self._seen_on(made), Layout(made.text, width) if width else None)
 
     def take(self, prepared: Prepared) -> None:
-        """Show what was prepared from now on, and take in the store's annotations."""
+        """Show what was prepared from now on."""
         if self._body_of != prepared.blocks:
             self._body = None
-        self.blocks, self.view, self._layout = prepared
-        self.reload()
+        self.blocks, self.view, self._seen, self._layout = prepared
 
     def reload(self) -> None:
         """Take in the store's annotations; the view stays."""
+        self._seen = self._seen_on(self.view)
+
+    def _seen_on(self, shown: View) -> Seen:
         found = self.store.annotations(self.id)
-        self.annotations = [a for a in found if a.stands_in(self.document.text)]
-        self.astray = len(found) - len(self.annotations)
+        standing = [a for a in found if a.stands_in(self.document.text)]
+        placed = [(a, shown.span_from_text(a.span)) for a in standing]
+        ticked = (shown.span_from_text(tick.span) for tick in self.ticks)
+        return Seen(
+            annotations=standing,
+            astray=len(found) - len(standing),
+            marks=marks([Mark(a.id, a.tag, span) for a, span in placed if span]),
+            ticked=spans([span for span in ticked if span]),
+        )
 
     @property
     def is_outdated(self) -> bool:
@@ -118,11 +152,8 @@ class Opened:
         return page
 
     def mark(self, page: Page) -> None:
-        """Put what the store holds now on a page of this view."""
-        seen = [(a, self.view.span_from_text(a.span)) for a in self.annotations]
-        page.marks = marks([Mark(a.id, a.tag, span) for a, span in seen if span])
-        ticked = (self.view.span_from_text(tick.span) for tick in self.ticks)
-        page.ticked = spans([span for span in ticked if span])
+        """Put what lies on this view on a page of it."""
+        page.marks, page.ticked = self._seen.marks, self._seen.ticked
 
     def kind_at(self, offset: int) -> Kind:
         """The kind of the block that the view shows at `offset`."""

@@ -5,12 +5,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from annotations import marking
+from annotations.changes import Edit
+from annotations.identity import new_id
 from annotations.store import Store
-from tests.screens.workbench import TEXT, Workbench
-from tui.opened import HEAD_BYTES
+from annotations.tables import table_of
+from seeds.loading import load
+from seeds.spans import Span
+from tests.screens.workbench import TEXT, WIDE, Sitting, Workbench
+from tui.opened import HEAD_BYTES, Opened, Prepared
 from tui.screens import opening
 
 COST = "It cost 4.7 billion."
@@ -142,6 +149,38 @@ async def test_what_a_full_disk_does_not_take_is_kept_told_and_saved_when_there_
         assert desk.on_disk("annotation") == [("claim", "my note"), ("denial", "")]
         await at.press("u", "u")
         assert desk.on_disk("annotation") == [("claim", "")]
+
+
+async def test_a_document_with_very_many_marks_is_readable_before_they_are(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.write("article.txt")
+    with desk.store() as store:
+        said = marking.tag(store, load(path), Span(4, 10), "claim")
+        table = table_of(said.document)
+        more = [said._replace(id=new_id(), tag=f"tag{n}") for n in range(opening.MANY_MARKS)]
+        store.apply("tag a lot", [Edit(table, each.id, None, each.to_row()) for each in more])
+    may_go_on = Event()
+    prepared = Opened.prepared
+
+    def late(self: Opened, width: int = 0) -> Prepared:
+        assert may_go_on.wait(30)
+        return prepared(self, width)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Opened, "prepared", late)
+        with desk.store() as store:
+            app = desk.app(store, path)
+            async with app.run_test(size=WIDE) as pilot:
+                at = Sitting(app, pilot)
+                await pilot.pause()
+                assert at.shows("It cost 4.7 billion.")
+                assert len(at.pane.page.marks) == 0
+                at.go_to("cost")
+                may_go_on.set()
+                await at.settle()
+                assert len(at.pane.page.marks) == 1 + len(more)
+                assert at.pane.page.text[at.caret :].startswith("cost")
 
 
 async def test_who_leaves_with_changes_that_are_not_saved_is_offered_another_place(

@@ -26,6 +26,8 @@ SIDE_BY_SIDE = 110
 """From this many cells on, the list of annotations stands beside the text unasked."""
 STACKED = 80
 """Below this many cells the list stands under the text: there is no room beside it."""
+MANY_MARKS = 1_000
+"""Beyond this many annotations a document is shown before they are."""
 LONG_TEXT = 500_000
 """Beyond this many characters, what grows with the text is done in a thread."""
 
@@ -87,20 +89,28 @@ class OpenedScreen(DeskScreen):
             self.side.display = event.size.width >= SIDE_BY_SIDE
 
     def _load_now(self) -> None:
+        store = self.session.store
         try:
-            opened = Opened(load(self.path), self.session.store)
-            opened.everything = opened.place().everything
-            opened.rebuild()
+            document = load(self.path)
+            identity = store.identify(document)
+            many = sum(store.counts(identity).values()) > MANY_MARKS
+            place = store.place(identity)
+            opened = Opened(document, store, everything=place is not None and place.everything, bare=many)
         except (Unreadable, StoreError) as error:
             self.refuse(str(error))
-        else:
-            self.take(opened)
+            return
+        self.take(opened)
+        if many:
+            self.call_after_refresh(self.marks_follow, opened)
+
+    def marks_follow(self, opened: Opened) -> None:
+        """Put the marks on a document that is being read already."""
 
     @work(thread=True, exclusive=True, group="load")
     def load_whole(self) -> None:
         """Load in a thread; the beginning can be read meanwhile."""
         try:
-            opened = Opened(load(self.path), self.session.store)
+            opened = Opened(load(self.path), self.session.store, bare=True)
             opened.everything = opened.place().everything
             opened.take(opened.prepared(self.pane.text_width))
         except (Unreadable, StoreError) as error:

@@ -70,6 +70,10 @@ class ReadingScreen(OpenedScreen):
         self.opened.everything = not self.opened.everything
         self.show_anew()
 
+    def marks_follow(self, opened: Opened) -> None:
+        """Put the marks on a document that is being read already, when they have been read in a thread."""
+        self.prepare(opened, "")
+
     def show_anew(self, then: str = "") -> None:
         """Make the view anew and show it, that of a long text when it is there; `then` is said."""
         if self.opened is None:

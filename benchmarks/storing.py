@@ -1,0 +1,218 @@
+"""An acknowledged change, and opening, at growing numbers of rows: ours, TinyDB's own storage, SQLite, a bare append.
+
+Each is asked in turn for one row after the other, all in one folder and so on one disk.
+"""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from unittest import mock
+
+from tinydb import TinyDB
+
+from annotations import identity
+from annotations.header import new_header
+from annotations.rows import Row
+from annotations.storage import Database
+from annotations.tables import table_of
+from annotations.vault import Vault
+from benchmarks.comparison import Comparison, Milliseconds, Peer
+from benchmarks.workplace import PROJECT, Workplace
+
+SIZES = (100, 1_000, 10_000, 100_000)
+_ROWS_A_DOCUMENT = 100
+_STOCK_AT_MOST = 3
+"""TinyDB's own storage takes a second and more for a row where there are 100,000."""
+_RESIDENT = """
+import sys
+from pathlib import Path
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+kind, path, table = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+if kind == "ours":
+    from annotations.vault import Vault
+    before = resident()
+    vault = Vault(path, read_only=True)
+    assert vault.rows(table)
+else:
+    from tinydb import TinyDB
+    before = resident()
+    database = TinyDB(path)
+    assert database.table(table).all()
+print(resident() - before)
+"""
+
+
+def storing(workplace: Workplace, rounds: int, sizes: tuple[int, ...] = SIZES) -> list[Comparison]:
+    """What changes and opening cost at each number of rows."""
+    found = []
+    for size in sizes:
+        folder = workplace.folder / str(size)
+        folder.mkdir()
+        found += _inserts(folder, size, rounds)
+        found += _opening(folder, size, rounds)
+    return found
+
+
+def a_row(number: int) -> Row:
+    """An annotation as it is stored."""
+    return {
+        "row": "annotation",
+        "id": identity.new_id(),
+        "document": f"{number // _ROWS_A_DOCUMENT:032x}",
+        "tag": "claim",
+        "start": 7 * number,
+        "end": 7 * number + 90,
+        "quote": "The bridge opened on Monday, officials said, and it has cost the city 4.7 billion so far.",
+        "prefix": "what stood before it, 32 of them",
+        "suffix": "what stood after it, 32 of them.",
+        "fingerprint": f"sha256:{number:064x}",
+        "note": "",
+        "annotator": "ada",
+        "created": "2026-11-23T12:00:00.000Z",
+        "updated": "2026-11-23T12:00:00.000Z",
+        "rev": 1,
+    }
+
+
+def tables_of(size: int) -> dict[str, dict[str, Row]]:
+    """So many rows, a hundred a document, as TinyDB has them."""
+    tables: dict[str, dict[str, Row]] = {}
+    for number in range(size):
+        row = a_row(number)
+        table = tables.setdefault(table_of(row["document"]), {})
+        table[str(len(table) + 1)] = row
+    return tables
+
+
+def make_store(path: Path, size: int) -> str:
+    """A store of ours with so many rows; the name of one of its documents' tables."""
+    vault = Vault(path, read_only=False)
+    with vault.change():
+        vault.files.header = new_header(path, path.parent, "2026-11-23T12:00:00Z")
+        for name, rows in tables_of(size).items():
+            vault.put_numbered(name, rows)
+    name = vault.names()[0]
+    vault.close()
+    return name
+
+
+def _inserts(folder: Path, size: int, rounds: int) -> list[Comparison]:
+    ours, sqlite, bare = folder / "ours.json", folder / "rows.sqlite", folder / "bare"
+    make_store(ours, size)
+    vault = Vault(ours, read_only=False)
+    table = Database.on(vault).table(table_of("0" * 32))
+    connection = _sqlite(sqlite, size)
+    handle = os.open(bare, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    times: dict[str, list[Milliseconds]] = {"ours": [], "SQLite": [], "bare": []}
+    for number in range(5 * rounds + 3):
+        row = a_row(0)
+        line = json.dumps(row).encode() + b"\n"
+        with _timed(times["ours"]):
+            table.insert(row)
+        with _timed(times["SQLite"]):
+            connection.execute("INSERT INTO rows (name, row) VALUES (?, ?)", ("t", json.dumps(row)))
+            connection.commit()
+        with _timed(times["bare"]):
+            os.write(handle, line)
+            os.fdatasync(handle)
+        if number == 2:
+            for each in times.values():
+                each.clear()
+    flushes = _flushes(lambda: table.insert(a_row(0)))
+    vault.close()
+    connection.close()
+    os.close(handle)
+    stock = _stock_insert(folder / "stock.json", size)
+    what = f"a change acknowledged, {size:,} rows"
+    mine = median(times["ours"])
+    return [
+        Comparison(what, mine, "ms", 1.5, Peer("an append with fdatasync", median(times["bare"]))),
+        Comparison(what, mine, "ms", 1, Peer("SQLite (WAL, FULL)", median(times["SQLite"]))),
+        Comparison(what, mine, "ms", None, Peer("TinyDB's JSONStorage", stock)),
+        Comparison(f"flushes of a change, {size:,} rows", flushes, "", 1),
+    ]
+
+
+def _opening(folder: Path, size: int, rounds: int) -> list[Comparison]:
+    path, nothing = folder / "open.json", folder / "nothing.json"
+    name = make_store(path, size)
+    opening: list[Milliseconds] = []
+    empty: list[Milliseconds] = []
+    reading: list[Milliseconds] = []
+    for _ in range(rounds):
+        with _timed(empty):
+            Vault(nothing, read_only=True)
+        with _timed(opening):
+            vault = Vault(path, read_only=True)
+        with _timed(reading):
+            rows = vault.rows(name)
+        assert len(rows) == min(size, _ROWS_A_DOCUMENT)
+        vault.close()
+    stock = folder / "stock.json"
+    return [
+        Comparison(f"opening adds, {size:,} rows", median(opening) - median(empty), "ms", 10),
+        Comparison(f"the rows of one document, of {size:,}", median(reading), "ms", 1),
+        Comparison(
+            f"memory for one document, of {size:,} rows",
+            _resident("ours", path, name) / 1024,
+            "KB",
+            None,
+            Peer("TinyDB's JSONStorage", _resident("stock", stock, name) / 1024),
+        ),
+    ]
+
+
+def _sqlite(path: Path, size: int) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT, row TEXT)")
+    connection.executemany(
+        "INSERT INTO rows (name, row) VALUES (?, ?)", (("t", json.dumps(a_row(n))) for n in range(size))
+    )
+    connection.commit()
+    return connection
+
+
+def _stock_insert(path: Path, size: int) -> Milliseconds:
+    path.write_text(json.dumps(tables_of(size)), encoding="utf-8")
+    times: list[Milliseconds] = []
+    with TinyDB(path) as database:
+        table = database.table(table_of("0" * 32))
+        for _ in range(_STOCK_AT_MOST):
+            with _timed(times):
+                table.insert(a_row(0))
+    return median(times)
+
+
+def _resident(kind: str, path: Path, table: str) -> int:
+    """The bytes of memory that opening and reading one table take, in a process of its own."""
+    program = [sys.executable, "-c", _RESIDENT, kind, str(path), table]
+    done = subprocess.run(program, cwd=PROJECT, capture_output=True, check=True, text=True)
+    return int(done.stdout)
+
+
+def _flushes(change: Callable[[], object]) -> int:
+    """How often a change asks the disk to be done."""
+    fdatasync, fsync = os.fdatasync, os.fsync
+    with mock.patch("os.fdatasync", wraps=fdatasync) as data, mock.patch("os.fsync", wraps=fsync) as whole:
+        change()
+    return data.call_count + whole.call_count
+
+
+@contextmanager
+def _timed(times: list[Milliseconds]) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    times.append((time.perf_counter() - started) * 1000)
