@@ -1,4 +1,4 @@
-"""An acknowledged change, and opening, at growing numbers of rows: ours, TinyDB's own storage, SQLite, a bare append.
+"""An acknowledged change, and opening, at growing numbers of rows: ours, TinyDB's own, SQLite, a bare append.
 
 Each is asked in turn for one row after the other, all in one folder and so on one disk.
 """
