@@ -9,6 +9,7 @@ import pytest
 
 from annotations import changes, marking, texts
 from annotations.model import Status
+from annotations.rows import Row
 from annotations.store import Store
 from annotations.texts import Texts
 from seeds.document import Document, fingerprint
@@ -58,9 +59,12 @@ def test_it_is_kept_before_the_change_is_on_the_disk(
     seen = []
     with a_store(tmp_path) as store:
         commit = store._vault._commit
-        monkeypatch.setattr(
-            store._vault, "_commit", lambda changed: (seen.append(kept(tmp_path)), commit(changed))
-        )
+
+        def look_and_commit(changed: dict[str, dict[str, Row | None]]) -> None:
+            seen.append(kept(tmp_path))
+            commit(changed)
+
+        monkeypatch.setattr(store._vault, "_commit", look_and_commit)
         marking.tag(store, document, Span(0, 4), "claim")
 
     assert seen == [[file_of(document)]]
