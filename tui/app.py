@@ -87,7 +87,15 @@ class PresscheckApp(App[None]):
             self.notify(safe(sentence), severity="error", timeout=20, markup=False)
         self.call_after_refresh(collect_again)
         self.call_after_refresh(self.store_watch.begin)
+        # After ctrl+z and fg the terminal shows nothing of ours, which Textual does not know.
+        self.app_resume_signal.subscribe(self, lambda _: self.call_after_refresh(self.paint_anew))
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    def paint_anew(self) -> None:
+        """Paint every cell of the screen."""
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            widget.refresh()
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted reaches the boxes without anything that a terminal would obey."""

@@ -34,7 +34,7 @@ class ConflictScreen(BoxScreen[bool | None]):
 
     def content(self) -> Iterable[Widget]:
         """Both versions of everything on which the two differ. Whichever goes can be brought back by undo."""
-        yield Static(Content(safe(f"{self.conflict.change.name}\n")))
+        yield Static(Content(safe(self.conflict.change.name) + "\n"))
         for clash in self.conflict.clashes:
             yield Static(Content("\n").join(_versions(clash)))
 
@@ -45,16 +45,14 @@ class ConflictScreen(BoxScreen[bool | None]):
 
 def _versions(clash: Clash) -> Iterator[Content]:
     for whose, row in (("mine", clash.mine), ("theirs", clash.theirs)):
-        yield Content.assemble((f"{whose:<8}", "bold $primary"), (_by(row), "$text-muted"))
+        yield Content.assemble((f"{whose:<8}", "bold $primary"), (_moment(row), "$text-muted"))
         yield Content("        ").append(Content(_described(row, clash)))
     yield Content("")
 
 
-def _by(row: dict[str, Any] | None) -> str:
-    if row is None:
-        return ""
-    moment = str(row.get("updated", ""))[:16].replace("T", " ")
-    return safe(f"{row.get('annotator', '')} · {moment} UTC")
+def _moment(row: dict[str, Any] | None) -> str:
+    """When a version was made. By whom is not said: a row names who made it first."""
+    return "" if row is None else safe(str(row.get("updated", ""))[:16].replace("T", " ") + " UTC")
 
 
 def _described(row: dict[str, Any] | None, clash: Clash) -> str:
