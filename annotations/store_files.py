@@ -102,7 +102,7 @@ class StoreFiles:
         scanned = journal.scan(data, self._seed, start=self.taken == 0)
         if self.taken == 0:
             self._continued = scanned.generation
-        self._received(scanned, data)
+        self._received(scanned)
         return News(scanned.frames)
 
     def append(self, changes: Changes) -> None:
@@ -182,7 +182,7 @@ class StoreFiles:
         self.close()
         self.snapshot, self.header, self._seed, self._journal = found, header, seed, opened
         self._continued, self._is_damaged = scanned.generation, False
-        self._received(scanned, data)
+        self._received(scanned)
         return scanned.frames
 
     def _fits(self, found: Snapshot | None, data: bytes, scanned: Scanned, generation: int) -> bool:
@@ -217,7 +217,7 @@ class StoreFiles:
         # Looked at twice: who compacts removes the journal after the snapshot has been replaced.
         raise ChangedOutside(f"{self.journal_path} was removed by another program, and changes with it.")
 
-    def _received(self, scanned: Scanned, data: bytes) -> None:
+    def _received(self, scanned: Scanned) -> None:
         self._journal.taken += scanned.end
         if not scanned.damaged:
             return
@@ -226,7 +226,7 @@ class StoreFiles:
         sentence = f"{self.journal_path} is damaged: {count} change{'s' if count > 1 else ''} cannot be read."
         if not self._read_only:
             with suppress(OSError):
-                aside = set_aside(self.journal_path, data)
+                aside = set_aside(self.journal_path, self._journal.read(0, self._journal.size()))
                 sentence += f" All others are there; the damaged file is kept as {aside.name}."
         if sentence not in self.troubles:
             self.troubles.append(sentence)
