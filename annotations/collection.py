@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from annotations.holdings import Holdings
 from annotations.model import Annotation, Status
 from annotations.places import relative
-from annotations.store import Store
 from annotations.version import VERSION
 from seeds.document import Document
 
@@ -36,7 +36,7 @@ class Collection(NamedTuple):
     left_out: tuple[Annotation, ...] = ()
 
 
-def collect(store: Store, documents: Iterable[Document]) -> Collection:
+def collect(store: Holdings, documents: Iterable[Document]) -> Collection:
     """All that `store` has on `documents`; one that it has not met is new, and has no annotations."""
     exported: dict[str, Exported] = {}
     standing: list[Annotation] = []
@@ -57,7 +57,7 @@ def collect(store: Store, documents: Iterable[Document]) -> Collection:
     )
 
 
-def _exported(store: Store, document: Document) -> Exported:
+def _exported(store: Holdings, document: Document) -> Exported:
     document_id = store.identify(document)
     record = store.record(document_id)
     return Exported(

@@ -27,6 +27,12 @@ def checked(header: Row, store: Path) -> Row:
     return believed(fields, "header of the store", _HEADER)
 
 
+def is_older(header: Row) -> bool:
+    """Whether a header is of a format that has to be carried over."""
+    version = header.get("version")
+    return type(version) is int and version < VERSION
+
+
 def new_header(store: Path, root: Path, at: str) -> Row:
     """The header that makes `store` one whose paths are relative to `root`."""
     return {"id": identity.new_id(), "version": VERSION, "created": at, "root": _written(root, store)}

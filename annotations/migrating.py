@@ -5,14 +5,8 @@ from annotations.rows import Row
 from annotations.summaries import counted_anew
 from annotations.tables import SUMMARIES, Tables, document_of, history_of
 
-_HISTORY = "history"
+HISTORY = "history"
 """The table that held the changes of all annotators in format 1."""
-
-
-def is_older(header: Row) -> bool:
-    """Whether a header is of a format that has to be carried over."""
-    version = header.get("version")
-    return type(version) is int and version < VERSION
 
 
 def carried_over(tables: Tables, header: Row) -> Row:
@@ -21,9 +15,9 @@ def carried_over(tables: Tables, header: Row) -> Row:
     From 1 to 2: a history for each annotator, and a summary of each document.
     """
     by_annotator: dict[str, dict[str, Row | None]] = {}
-    for row in tables.rows(_HISTORY):
+    for row in tables.rows(HISTORY):
         by_annotator.setdefault(str(row.get("annotator")), {})[str(row.get("id"))] = row
-    tables.put(_HISTORY, {str(row.get("id")): None for row in tables.rows(_HISTORY)})
+    tables.put(HISTORY, {str(row.get("id")): None for row in tables.rows(HISTORY)})
     for annotator, rows in by_annotator.items():
         tables.put(history_of(annotator), rows)
     for name in tables.names():

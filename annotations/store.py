@@ -9,9 +9,10 @@ from typing import Self
 from annotations import identity
 from annotations.changes import Change
 from annotations.changing import Changing
-from annotations.errors import BadRow, Conflict, NotReadable, NotSaved, ReadOnlyPlace, StoreError
-from annotations.header import checked, new_header, root_of
-from annotations.migrating import carried_over, is_older
+from annotations.errors import BadRow, Conflict, NotSaved, ReadOnlyPlace, StoreError
+from annotations.header import checked, is_older, root_of
+from annotations.migrating import carried_over
+from annotations.reading import real_file
 from annotations.safe_files import copy_of
 from annotations.summaries import Summary
 from annotations.tables import SUMMARIES, Tables, is_history
@@ -53,7 +54,7 @@ class Store(Changing):
         """
         if not annotator:
             raise ValueError("An annotator needs a name.")
-        path = _real(path)
+        path = real_file(path)
         if not read_only and os.access(path, os.F_OK) and not os.access(path, os.W_OK):
             raise ReadOnlyPlace(
                 f"{path} is write-protected, so nothing can be changed; name another with --store."
@@ -97,7 +98,7 @@ class Store(Changing):
 
         This store is then what the disk has of it. Raises NotSaved.
         """
-        path = _real(path)
+        path = real_file(path)
         if os.path.lexists(path):
             raise NotSaved(f"{path} is there already; name a file that is not.")
         # An id of its own, for the journal of one must not pass for the other's.
@@ -183,11 +184,3 @@ class Store(Changing):
             # Another process may have done so in between, and have gone on from there.
             if self._vault.rewrite(new):
                 return
-
-
-def _real(path: Path) -> Path:
-    """The file itself behind any links: it is what is locked and replaced."""
-    real = Path(os.path.realpath(path))
-    if real.is_symlink():
-        raise NotReadable(f"{path} is a link that leads round in a circle.")
-    return real

@@ -6,8 +6,8 @@ from annotations.choosing import with_choices
 from annotations.coverage import coverage
 from annotations.errors import AnnotationsError
 from annotations.figures import Figures, FileState
+from annotations.holdings import Holdings
 from annotations.model import Status
-from annotations.store import Store
 from seeds.document import Document, Kind, count_words
 from seeds.errors import Unreadable
 from seeds.loading import load
@@ -15,7 +15,7 @@ from seeds.sentences import sentences
 from tui.entries import Entry
 
 
-def counted(path: Path, store: Store) -> Entry:
+def counted(path: Path, store: Holdings) -> Entry:
     """All that the list shows of the document in a file. Raises Unreadable and AnnotationsError."""
     # Before the file is read: what is written in between makes the figures out of date, not wrong.
     state = FileState.at(path)
@@ -33,7 +33,7 @@ def counted(path: Path, store: Store) -> Entry:
     return found._replace(figures=Figures.of(state, changes, found.words, found.coverage))
 
 
-def entry(document: Document, store: Store) -> Entry:
+def entry(document: Document, store: Holdings) -> Entry:
     """All that the list shows of a loaded document."""
     identity = store.identify(document)
     record = store.record(identity)
@@ -60,7 +60,7 @@ def entry(document: Document, store: Store) -> Entry:
     )
 
 
-def read_again(known: Entry, store: Store) -> Entry:
+def read_again(known: Entry, store: Holdings) -> Entry:
     """The entry as the file and the store are now, or with the reason why it cannot be read."""
     try:
         return counted(known.path, store)

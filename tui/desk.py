@@ -3,19 +3,22 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import NoLocks, ReadOnlyPlace
+from annotations.holdings import Holdings
 from annotations.places import FILE, FOLDER, home_for
-from annotations.store import Store
+from annotations.reading import opened_to_read
 from seeds.finding import Found, find
 from seeds.names import bundled, printable
 from tui.errors import UsageError
 from tui.options import Arguments, Option
 
 if TYPE_CHECKING:
+    from annotations.store import Store
     from seeds.document import Document
     from tui.config import Config
 
@@ -52,16 +55,23 @@ class Asked:
         """The name under which work is kept. Raises BadConfigError."""
         return self._arguments.annotator or self.config.annotator or login_name()
 
-    def open(self) -> Store:
+    def reading(self) -> AbstractContextManager[Holdings]:
         """The store, for reading. Raises StoreError."""
-        # Reading says nothing in anybody's name, so that the config need not be read.
-        return Store.open(self.store, annotator="reader", root=self.root, read_only=True)
+        return opened_to_read(self.store, self.root)
 
-    def open_for_work(self) -> Store:
+    def open(self) -> "Store":
+        """The store as the app has it where it cannot be changed. Raises StoreError and BadConfigError."""
+        from annotations.store import Store  # noqa: PLC0415 (start-up time)
+
+        return Store.open(self.store, annotator=self.annotator, root=self.root, read_only=True)
+
+    def open_for_work(self) -> "Store":
         """The store, to be changed. Raises StoreError and BadConfigError."""
+        from annotations.store import Store  # noqa: PLC0415 (start-up time)
+
         return Store.open(self.store, annotator=self.annotator, root=self.root)
 
-    def open_to_write(self) -> tuple[Store, str]:
+    def open_to_write(self) -> "tuple[Store, str]":
         """The store for work; where it cannot be written, for reading, and a sentence that says so."""
         try:
             return self.open_for_work(), ""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from annotations.coverage import Coverage
 from annotations.figures import Figures
+from annotations.holdings import Holdings
 from annotations.model import Status
-from annotations.store import Store
 from seeds.finding import Found
 
 
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     """What was counted, where it can be kept for the next list."""
 
 
-def unread(found: Found, store: Store) -> Entry:
+def unread(found: Found, store: Holdings) -> Entry:
     """What can be said of a document without opening it: all, where it was counted and is what it was."""
     if found.problem:
         return Entry(found.path, found.path.name, problem=found.problem, read=True)

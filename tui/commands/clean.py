@@ -39,7 +39,7 @@ def run(arguments: Arguments) -> int:
         raise UsageError("clean takes at least one FILE, or --batch IN OUT.")
     asked = Asked(arguments)
     count = 0
-    with asked.open() as store:
+    with asked.reading() as store:
         for document in documents(asked):
             count += 1
             if arguments.json:

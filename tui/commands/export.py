@@ -30,7 +30,7 @@ FORM = Form(
 def run(arguments: Arguments) -> int:
     """Write the export; 0, or 2 where no document could be read."""
     asked = Asked(arguments)
-    with asked.open() as store:
+    with asked.reading() as store:
         collection = collect(store, documents(asked))
     if not collection.documents:
         return 2  # each has been told of, and an export of nothing would take the place of a good one

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotations.errors import AnnotationsError
-from annotations.store import Store
+from annotations.holdings import Holdings
 from seeds.finding import Found
 from seeds.names import printable
 from tui.commands.output import cells, write_out
@@ -20,7 +20,7 @@ FORM = Form(name="list", about=str(__doc__), kind=Path, options=(Option(("--json
 def run(arguments: Arguments) -> int:
     """Print the list; 0, or 2 where no document could be read."""
     asked = Asked(arguments)
-    with asked.open() as store:
+    with asked.reading() as store:
         entries = list(_entries(asked, store))
     if not entries:
         return 2  # each document has been told of
@@ -32,7 +32,7 @@ def run(arguments: Arguments) -> int:
     return 0
 
 
-def _entries(asked: Asked, store: Store) -> Iterator[Entry]:
+def _entries(asked: Asked, store: Holdings) -> Iterator[Entry]:
     """What is known of each document; the file is read only where that is not enough."""
     for path in readable(asked):
         known = unread(Found(path), store)

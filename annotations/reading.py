@@ -1,0 +1,46 @@
+"""A store that is only read, by commands that are over in a moment: nothing that changes one is imported."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotations import identity
+from annotations.errors import NotReadable
+from annotations.header import checked, is_older, root_of
+from annotations.holdings import Holdings
+from annotations.tables import Tables
+from annotations.vault import Vault
+
+_NOBODY = "reader"
+
+
+@contextmanager
+def opened_to_read(path: Path, root: Path) -> Iterator[Holdings]:
+    """The store at `path`; one that is not there is empty. The disk stays as it is.
+
+    Raises Damaged, OtherVersion and NotReadable. `root` is as in Store.open.
+    """
+    path = real_file(path)
+    vault = Vault(path, read_only=True)
+    try:
+        header = vault.files.header
+        if not vault.is_new:
+            root = root_of(checked(header, path), path, root)
+        tables = Tables(vault)
+        if is_older(header):
+            from annotations.migrating import carried_over  # noqa: PLC0415 - start-up time
+
+            with vault.provisional():
+                carried_over(tables, header)
+        yield Holdings(tables, annotator=_NOBODY, root=root, clock=identity.now)
+    finally:
+        vault.close()
+
+
+def real_file(path: Path) -> Path:
+    """The file itself behind any links: it is what is locked and replaced. Raises NotReadable."""
+    real = Path(os.path.realpath(path))
+    if real.is_symlink():
+        raise NotReadable(f"{path} is a link that leads round in a circle.")
+    return real
