@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotations.places import FILE, FOLDER, Home, absolute, data_folder, home_for, relative
-from seeds.loading import bundled
+from seeds.names import bundled
 
 
 @pytest.fixture
