@@ -101,10 +101,15 @@ def scan(data: bytes, seed: int, *, start: bool = True) -> Scanned:
 
 
 def begins_a_journal(data: bytes) -> bool:
-    """Whether `data` begins as a journal does, whosever it is."""
-    line, _, _ = data.partition(b"\n")
-    parts = line.split(b" ", 2)
-    return len(parts) == 3 and parts[2].startswith(b'[]\t{"generation":')  # noqa: PLR2004 (see the frame)
+    """Whether `data` begins with the whole first frame of a journal, whosever it is.
+
+    One that was torn while it was written, or damaged, might as well be ours.
+    """
+    line, end, _ = data.partition(b"\n")
+    body = line.split(b" ", 2)[-1]
+    names, _, content = body.partition(b"\t")
+    is_framed = end and _end_of_frame(data, 0) == len(line) and line[:_CHECKSUM].isalnum()
+    return bool(is_framed and names == b"[]" and _generation(Frame((), content)) is not None)
 
 
 class JournalFile:
@@ -237,7 +242,7 @@ def _are_changes(value: object, tables: tuple[str, ...]) -> bool:
 def _generation(frame: Frame) -> int | None:
     try:
         generation = json.loads(frame.body)["generation"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return generation if isinstance(generation, int) else None
 
