@@ -13,23 +13,27 @@ from benchmarks.comparison import Comparison, table
 from benchmarks.keys import keys
 from benchmarks.keys_per_annotation import comparisons, keys_per_annotation
 from benchmarks.start import MEGABYTE, opening_and_quitting, opening_by_size
+from benchmarks.storing import SIZES, storing
 from benchmarks.workplace import Workplace
 
 ROUNDS = 15
 """Starts and commands are the medians of so many, keys of twice as many."""
 
 
-def measured(rounds: int, large: int, spans_a_rule: int | None = None) -> Iterator[Comparison]:
+def measured(
+    rounds: int, large: int, spans_a_rule: int | None = None, rows: tuple[int, ...] = SIZES
+) -> Iterator[Comparison]:
     """All comparisons, each kind in a folder of its own that is thrown away.
 
     `large` is the size in bytes of the document that is compared with a short one; `spans_a_rule` limits the
-    annotations for which the fewest keys are sought.
+    annotations for which the fewest keys are sought; `rows` are the sizes of stores.
     """
     kinds: list[Callable[[Workplace], list[Comparison]]] = [
         partial(opening_and_quitting, rounds=rounds),
         partial(opening_by_size, rounds=rounds, large=large),
         partial(keys, presses=2 * rounds, large=large),
         partial(commands, rounds=rounds),
+        partial(storing, rounds=rounds, sizes=rows),
         lambda workplace: comparisons(keys_per_annotation(workplace.folder, spans_a_rule)),
     ]
     for measure in kinds:

@@ -1,13 +1,15 @@
 """Commands that show no app, against the least that Python can do."""
 
+import shutil
 import sys
 from functools import partial
+from pathlib import Path
 
 from annotations import marking
 from annotations.store import Store
 from benchmarks.comparison import Comparison, Peer, in_turn
 from benchmarks.peers import command_time
-from benchmarks.workplace import Workplace, article
+from benchmarks.workplace import Argument, Workplace, article
 from seeds.document import Kind
 from seeds.loading import load
 from seeds.spans import Span
@@ -21,9 +23,15 @@ def commands(workplace: Workplace, rounds: int) -> list[Comparison]:
     nothing = partial(command_time, workplace, [sys.executable, "-c", "pass"])
     measured = []
     for name in COMMANDS:
-        ours, peer = in_turn(partial(command_time, workplace, workplace.command(name)), nothing, rounds)
+        ours, peer = in_turn(partial(command_time, workplace, _typed(workplace, name)), nothing, rounds)
         measured.append(Comparison(f"`presscheck {name}`", ours, "ms", 3, Peer("`python -c pass`", peer)))
     return measured
+
+
+def _typed(workplace: Workplace, name: str) -> list[Argument]:
+    """The command as a person types it; `python -m` would import modules of its own."""
+    script = shutil.which("presscheck", path=str(Path(sys.executable).parent))
+    return [script, name] if script else workplace.command(name)
 
 
 def _tag_the_article(workplace: Workplace) -> None:

@@ -13,6 +13,7 @@ from benchmarks.keys_per_annotation import table as table_of_keys
 from benchmarks.prose import FIRST_WORDS, write_prose
 from benchmarks.spans_by_rule import RULES
 from benchmarks.start import opening_and_quitting, opening_by_size
+from benchmarks.storing import storing
 from benchmarks.workplace import Workplace, article
 from seeds.loading import load
 from seeds.spans import Span
@@ -55,6 +56,19 @@ def test_commands_are_measured_on_an_article_with_annotations(workplace: Workpla
     assert [each.what for each in measured] == [f"`presscheck {name}`" for name in COMMANDS]
     listed = workplace.run("list").stdout.decode()
     assert "11 claim" in listed
+
+
+def test_changes_and_opening_are_measured_beside_others_that_keep_rows(workplace: Workplace) -> None:
+    measured = storing(workplace, rounds=1, sizes=(100,))
+
+    assert [each.peer.name for each in measured if each.peer] == [
+        "an append with fdatasync",
+        "SQLite (WAL, FULL)",
+        "TinyDB's JSONStorage",
+        "TinyDB's JSONStorage",
+    ]
+    (flushes,) = (each for each in measured if each.what.startswith("flushes"))
+    assert flushes.ours == 1
 
 
 def test_keys_per_annotation_are_found_and_make_the_annotation_in_the_app(tmp_path: Path) -> None:
