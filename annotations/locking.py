@@ -50,8 +50,8 @@ class Lock:
         if self._handle is None:
             return
         # Only while it is locked: nobody else can then hold a lock on the name that goes away here.
-        if sys.platform != "win32" and grip(self._handle) and _is_still(self._handle, self._path):
-            with suppress(OSError):
+        with suppress(OSError):
+            if sys.platform != "win32" and grip(self._handle) and _is_still(self._handle, self._path):
                 self._path.unlink()
         self._forget()
         if self._made_folder:
