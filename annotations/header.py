@@ -10,7 +10,7 @@ from annotations.rows import COUNT, MOMENT, NAME, Row, believed
 VERSION = 2
 """The format of the store. Older ones are carried over when a store is opened; a newer one is not touched."""
 
-_HEADER = {"id": NAME, "version": COUNT, "created": MOMENT, "root": NAME}
+HEADER_FIELDS = {"id": NAME, "version": COUNT, "created": MOMENT, "root": NAME}
 
 
 def checked(header: Row, store: Path) -> Row:
@@ -24,7 +24,7 @@ def checked(header: Row, store: Path) -> Row:
             " it was left as it is."
         )
     fields = {field: value for field, value in header.items() if field != "generation"}
-    return believed(fields, "header of the store", _HEADER)
+    return believed(fields, "header of the store", HEADER_FIELDS)
 
 
 def is_older(header: Row) -> bool:

@@ -1,20 +1,28 @@
 """Saving what can be saved of a damaged store, into a new one beside it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations import identity, journal, snapshot
-from annotations.changes import Edit
+from annotations.changes import Change
 from annotations.checking import amiss, amiss_in
-from annotations.errors import Damaged, NotReadable, NotSaved
+from annotations.errors import BadRow, Damaged, NotReadable, NotSaved
 from annotations.header import VERSION, checked
+from annotations.migrating import HISTORY
+from annotations.model import Record, Status
+from annotations.places import FOLDER
 from annotations.rows import Row, shortened
 from annotations.safe_files import replace_with, written_beside
-from annotations.snapshot import Snapshot, Table
-from annotations.summaries import Summary
-from annotations.tables import HEADER, SUMMARIES, document_of
+from annotations.salvaging import Found, bytes_of, found_at, replay
+from annotations.snapshot import Table
+from annotations.summaries import counted_anew
+from annotations.tables import DOCUMENTS, FIGURES, HEADER, SUMMARIES, document_of, is_history
+from annotations.texts import Texts
+
+_MOST_REPAIRED = 1000
 
 
 class Repaired(NamedTuple):
@@ -25,142 +33,173 @@ class Repaired(NamedTuple):
     lost: list[str]
 
 
-class _Found(NamedTuple):
-    """What can be read of a snapshot, the header's table too, and which tables are not whole."""
-
-    tables: dict[str, Table]
-    damaged: set[str]
-
-
 def repair(store: Path) -> Repaired:
     """Write a new store beside the one at `store` with all of its rows that are sound.
 
-    A table that is damaged is read row by row; what it lacks comes from the snapshot before, where that has
-    it. The store itself is left as it is. Raises NotSaved, or NotReadable where there is nothing to read.
+    What is damaged in it comes from the snapshot before, where that has it. The store itself is left as it
+    is. Raises NotSaved; OtherVersion; NotReadable where there is nothing to read.
     """
     lost: list[str] = []
     copy = store.with_name(store.name + ".bak")
-    present, before = _found_at(store), _found_at(copy)
+    present, before = found_at(store), None
+    with suppress(NotReadable):
+        before = found_at(copy)
+    if present is not None and present.is_whole:
+        with suppress(Damaged, BadRow):
+            checked(present.header, store)
+    found = [each for each in (present, before) if each is not None]
+    header = _header(found, store, lost)
+    is_exact = before is not None and _brought_forward(store, before)
     if present is None:
         if before is None:
             raise NotReadable(f"{store} is not there, nor is a copy of it: there is nothing to repair.")
-        lost.append(f"{store.name} is not there: this is the state before it, from {copy.name}.")
-        present, before = before, None
-    tables = present.tables
-    header = _header(tables, before.tables if before else {}, store)
-    for name in sorted(present.damaged):
-        older = before.tables.get(name, {}) if before else {}
-        lost.append(
-            f"The table {shortened(name)} was damaged: {len(tables.get(name, {}))} rows of it could be read"
-            + (f", the others are as they were in {copy.name}." if older else ", others are lost.")
-        )
-        tables[name] = {**older, **tables.get(name, {})}
-    _replay(store, header, tables, lost)
-    tables.pop(HEADER, None)
-    _drop_unsound(tables, lost)
+        if not is_exact:
+            lost.append(f"{store.name} is not there: this is the state before it, from {copy.name}.")
+        tables = before.tables
+    else:
+        tables = present.tables
+        if before is not None:
+            seed = journal.seed_of(str(before.header.get("id")))
+            continued = journal.scan(bytes_of(journal.path_of(store)), seed).generation
+            is_exact = is_exact and before.generation + 1 in {present.generation, continued}
+        _made_good(store, present, before, lost, is_exact=is_exact)
+    replay(journal.path_of(store), _seed(store, found, header), tables, lost)
+    for name in (HEADER, SUMMARIES, FIGURES):
+        tables.pop(name, None)  # the former is known, the latter are counted anew
+    _drop_unsound(tables, header, lost)
+    _know_documents(tables, lost)
     _count_anew(tables)
-    target = store.with_name(f"{store.stem}.repaired{store.suffix}")
-    _write(target, header, tables)
+    target = _written(store, {**header, "id": identity.new_id()}, tables)
     return Repaired(target, sum(map(len, tables.values())), lost)
 
 
-def _found_at(path: Path) -> _Found | None:
-    """All that can be read of the snapshot at `path`; None where there is no file."""
-    try:
-        state = Snapshot.open(path)
-    except Damaged:
-        return _line_by_line(path)
-    if state is None:
-        return None
-    found = _Found({HEADER: {"1": state.header}} if state.header else {}, set())
-    try:
-        for name in state.names:
-            try:
-                found.tables[name] = dict(state.table(name))
-            except Damaged:
-                found.tables[name] = dict(_salvaged(state.raw(name).decode("utf-8", "replace")))
-                found.damaged.add(name)
-    finally:
-        state.close()
-    return found
+def _header(found: list[Found], store: Path, lost: list[str]) -> Row:
+    """The header of the best that has one, else one that is made up. Raises OtherVersion."""
+    for each in sorted(found, key=lambda each: not each.is_whole or each.header.get("version") != VERSION):
+        with suppress(Damaged, BadRow):
+            return checked(each.header, store)
+    if found:
+        lost.append("Whose store it was and where its documents lie could not be read.")
+    root = ".." if store.parent.name == FOLDER else "."
+    known = (each.header.get("id") for each in found)
+    store_id = next((given for given in known if isinstance(given, str) and given), identity.new_id())
+    return {"id": store_id, "version": VERSION, "created": identity.now(), "root": root}
 
 
-def _line_by_line(path: Path) -> _Found:
-    """The tables of a file that is no JSON as a whole: each line is one."""
-    found = _Found({}, set())
-    decoder = json.JSONDecoder()
-    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
-        try:
-            name, end = decoder.raw_decode(line.lstrip("{"))
-        except ValueError:
-            name, end = f"line {number}", 0
-        rest = line.lstrip("{")[end:].lstrip(": ")
-        try:
-            table, _ = decoder.raw_decode(rest)
-            found.tables[str(name)] = {key: row for key, row in table.items() if isinstance(row, dict)}
-        except (ValueError, AttributeError, RecursionError):
-            found.tables[str(name)] = dict(_salvaged(rest))
-            found.damaged.add(str(name))
-    return found
+def _seed(store: Path, found: list[Found], header: Row) -> int:
+    """What the checksums of the journal begin with: by the id of a store under which most of it is sound."""
+    ids = [header["id"], *(each.header.get("id") for each in found)]
+    data = bytes_of(journal.path_of(store))
+    seeds = [journal.seed_of(given) for given in ids if isinstance(given, str)]
+    return max(seeds, key=lambda seed: len(journal.scan(data, seed).frames))
 
 
-def _salvaged(text: str) -> Iterator[tuple[str, Row]]:
-    """The rows of a table whose JSON is broken somewhere."""
-    decoder = json.JSONDecoder()
-    position = text.find('"')
-    while position >= 0:
-        try:
-            number, end = decoder.raw_decode(text, position)
-            row, after = decoder.raw_decode(text, end + 1) if text[end : end + 1] == ":" else (None, end)
-        except ValueError:
-            position = text.find('"', position + 1)
-            continue
-        if isinstance(row, dict) and isinstance(number, str) and number.isdigit():
-            yield number, row
-            position = text.find('"', after)
-        else:
-            position = text.find('"', position + 1)
-
-
-def _header(tables: Mapping[str, Table], before: Mapping[str, Table], store: Path) -> Row:
-    for each in (tables, before):
-        header = next(iter(each.get(HEADER, {}).values()), None)
-        if header is not None:
-            try:
-                return checked(header, store)
-            except Damaged:
-                continue
-    return {"id": identity.new_id(), "version": VERSION, "created": identity.now(), "root": "."}
-
-
-def _replay(store: Path, header: Row, tables: dict[str, Table], lost: list[str]) -> None:
-    """Do what the journal says on top of `tables`; every frame that is whole, in order."""
+def _brought_forward(store: Path, before: Found) -> bool:
+    """Bring the snapshot before this one to the state that this one began with; whether that is all of it."""
     path = journal.path_of(store)
-    try:
-        data = path.read_bytes()
-    except OSError:
+    path = path.with_name(path.name + ".bak")
+    if before.header.get("version") != VERSION or before.damaged or not before.is_whole:
+        return False
+    seed = journal.seed_of(str(before.header.get("id")))
+    generation = journal.scan(bytes_of(path), seed).generation
+    if generation is not None and generation < before.generation:
+        return True  # it is in this snapshot already
+    if generation is not None and generation > before.generation:
+        return False
+    said: list[str] = []
+    replay(path, seed, before.tables, said)
+    return not said
+
+
+def _made_good(store: Path, present: Found, before: Found | None, lost: list[str], *, is_exact: bool) -> None:
+    """Take from the snapshot before what this one lacks."""
+    copy = store.name + ".bak"
+    older = before.tables if before else {}
+    for name in sorted(present.damaged):
+        rows = present.tables.get(name, {})
+        if is_exact and name in older:
+            present.tables[name] = older[name]
+            continue
+        present.tables[name] = {**older.get(name, {}), **rows}
+        lost.append(
+            f"The table {shortened(name)} was damaged: {len(rows)} rows of it could be read"
+            + (f", the others are as they were in {copy}." if name in older else ", others are lost.")
+        )
+    if present.is_whole:
         return
-    scanned = journal.scan(data, journal.seed_of(str(header["id"])))
-    for frame in scanned.frames:
-        for name, rows in frame.changes().items():
-            table = tables.setdefault(name, {})
-            for number, row in rows.items():
-                if row is None:
-                    table.pop(number, None)
-                else:
-                    table[number] = row
-    if scanned.damaged:
-        lost.append(f"{len(scanned.damaged)} changes in {path.name} cannot be read.")
+    lost.append(f"{store.name} is damaged as a whole, so that more may be missing than can be known.")
+    for name in sorted(older.keys() - present.tables.keys()):
+        present.tables[name] = older[name]
+        lost.append(f"The table {shortened(name)} is as it was in {copy}.")
 
 
-def _drop_unsound(tables: dict[str, Table], lost: list[str]) -> None:
-    for name, table in tables.items():
+def _drop_unsound(tables: dict[str, Table], header: Row, lost: list[str]) -> None:
+    """Leave out rows that break a rule, and those whose id is there already."""
+    seen: set[tuple[str, str]] = set()
+    for name, table in sorted(tables.items()):
         document = document_of(name)
-        for number, row in list(table.items()):
-            sentence = amiss_in(name, row) if document is None else amiss(row, document)
+        for number, row in sorted(table.items(), key=lambda each: int(each[0])):
+            if name == HISTORY and header["version"] < VERSION:
+                sentence = amiss_in("history:", row)
+            else:
+                sentence = amiss_in(name, row) if document is None else amiss(row, document)
+            key = name if document is None else "", str(row.get("id"))
+            if not sentence and key in seen:
+                sentence = f"The id {shortened(key[1])} is there twice."
+            if not sentence and not _can_be_written(row):
+                sentence = f"The row {shortened(key[1])} holds what JSON has not."
             if sentence:
                 del table[number]
                 lost.append(sentence)
+            else:
+                seen.add(key)
+
+
+def _can_be_written(row: Row) -> bool:
+    try:
+        json.dumps(row, allow_nan=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _know_documents(tables: dict[str, Table], lost: list[str]) -> None:
+    """Make a record for each document about which there are rows, but no record."""
+    records = tables.setdefault(DOCUMENTS, {})
+    known = {row["id"] for row in records.values()}
+    missing = {document_of(name) for name, table in tables.items() if table} - known - {None}
+    former = {row["id"]: row for row in _former_records(tables) if row["id"] in missing}
+    for document in sorted(filter(None, missing)):
+        rows = tables[f"document:{document}"].values()
+        latest = max(rows, key=lambda row: str(row["updated"]))
+        made_up = Record(
+            id=document,
+            path=f"lost-{document}",
+            title="",
+            date="",
+            fingerprint=latest["fingerprint"],
+            status=Status.OPEN,
+            annotator=latest["annotator"],
+            created=latest["created"],
+            updated=latest["updated"],
+            rev=1,
+        )
+        records[str(1 + max(map(int, records), default=0))] = former.get(document, made_up.to_row())
+        if document not in former:
+            lost.append(
+                f"Which file the document {shortened(document)} was is not known any more; what was said "
+                "about it is there again when a file with the same text is opened."
+            )
+
+
+def _former_records(tables: dict[str, Table]) -> Iterator[Row]:
+    """The records of documents that the histories name, the later ones later."""
+    for name, table in sorted(tables.items()):
+        if is_history(name) or name == HISTORY:
+            for row in table.values():
+                for edit in Change.from_row(row).edits:
+                    if edit.table == DOCUMENTS and edit.after and not amiss_in(DOCUMENTS, edit.after):
+                        yield edit.after
 
 
 def _count_anew(tables: dict[str, Table]) -> None:
@@ -168,21 +207,37 @@ def _count_anew(tables: dict[str, Table]) -> None:
     summaries: Table = {}
     for name in sorted(tables):
         document = document_of(name)
-        if document is not None:
-            edits = [Edit(name, row["id"], None, row) for row in tables[name].values()]
-            summaries[str(len(summaries) + 1)] = Summary().after(edits).to_row(document)
+        if document is not None and tables[name]:
+            summary = counted_anew(tables[name].values())
+            summaries[str(len(summaries) + 1)] = summary.to_row(document)
     tables[SUMMARIES] = summaries
 
 
-def _write(target: Path, header: Row, tables: Mapping[str, Table]) -> None:
+def _written(store: Path, header: Row, tables: dict[str, Table]) -> Path:
+    """Write the new store under a name that nothing has; where it is. Raises NotSaved."""
     frozen = [
         (name, 1 + max(map(int, table), default=0), snapshot.encoded(table))
         for name, table in sorted(tables.items())
         if table
     ]
     whole: dict[str, Any] = {**header, "generation": 1}
+    target = next(filter(_is_free, _names(store)), None)
+    if target is None:
+        raise NotSaved(f"There are {_MOST_REPAIRED} repaired stores beside {store} already.")
     try:
+        Texts(store).copy_to(Texts(target))
         with written_beside(target, snapshot.written(whole, frozen), 0o600) as new:
             replace_with(new, target)
     except OSError as error:
         raise NotSaved(f"{target} could not be written: {error.strerror}.") from error
+    return target
+
+
+def _names(store: Path) -> Iterator[Path]:
+    yield store.with_name(f"{store.stem}.repaired{store.suffix}")
+    for number in range(2, _MOST_REPAIRED):
+        yield store.with_name(f"{store.stem}.repaired-{number}{store.suffix}")
+
+
+def _is_free(target: Path) -> bool:
+    return not (target.exists() or journal.path_of(target).exists())

@@ -10,7 +10,7 @@ from annotations import identity
 from annotations.changes import Change
 from annotations.changing import Changing
 from annotations.errors import BadRow, Conflict, NotSaved, ReadOnlyPlace, StoreError
-from annotations.header import checked, is_older, root_of
+from annotations.header import checked, is_older, new_header, root_of
 from annotations.migrating import carried_over
 from annotations.reading import real_file
 from annotations.safe_files import copy_of

@@ -1,0 +1,159 @@
+"""What can be read of a store's files when they are damaged: rows, wherever they are whole."""
+
+import json
+import re
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, Never
+
+from annotations import journal
+from annotations.errors import Damaged, NotReadable, StoreError
+from annotations.header import HEADER_FIELDS
+from annotations.rows import Row
+from annotations.snapshot import Snapshot, Table
+from annotations.tables import HEADER
+
+
+class Found(NamedTuple):
+    """What can be read of a snapshot."""
+
+    header: Row
+    tables: dict[str, Table]
+    damaged: set[str]
+    """Tables that are not whole."""
+    is_whole: bool
+    """Whether there can be no tables but these."""
+
+    @property
+    def generation(self) -> int:
+        generation = self.header.get("generation", 0)
+        return generation if isinstance(generation, int) else 0
+
+
+def found_at(path: Path) -> Found | None:
+    """All that can be read of the snapshot at `path`; None where there is no file. Raises NotReadable."""
+    try:
+        state = Snapshot.open(path)
+    except Damaged:
+        return _searched(path)
+    if state is None:
+        return None
+    try:
+        # A file that TinyDB wrote has a header at least.
+        found = Found(state.header, {}, set(), is_whole=state.is_ours or bool(state.header))
+        for name in state.names:
+            try:
+                found.tables[name] = dict(state.table(name))
+            except StoreError:
+                found.damaged.add(name)
+                with suppress(NotReadable):
+                    found.tables[name], _ = _salvaged(state.raw(name).decode("utf-8", "replace"))
+    finally:
+        state.close()
+    return found
+
+
+def _searched(path: Path) -> Found:
+    """The tables of a file that is no JSON as a whole: what looks like the beginning of one begins one."""
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise NotReadable(f"{path} could not be read: {error.strerror}.") from error
+    found = Found({}, {}, set(), is_whole=False)
+    starts = list(_table_start().finditer(text))
+    ends = [start.start() for start in starts] + [len(text)]
+    for start, end in zip(starts, ends[1:], strict=True):
+        with suppress(ValueError):
+            name = str(json.loads(start[1]))
+            rows, is_whole = _salvaged(text[start.end() : end])
+            found.tables.setdefault(name, {}).update(rows)
+            if not is_whole:
+                found.damaged.add(name)
+    header = next(iter(found.tables.pop(HEADER, {}).values()), {})
+    found.header.update({field: header[field] for field in (*HEADER_FIELDS, "generation") if field in header})
+    found.damaged.discard(HEADER)
+    return found
+
+
+def _salvaged(text: str) -> tuple[Table, bool]:
+    """The rows of a table whose JSON may be broken somewhere, and whether it is nowhere."""
+    decoder = json.JSONDecoder(parse_constant=_refused)
+    rows: Table = {}
+    is_whole = True
+    position = 0
+    while start := _row_start().search(text, position):
+        is_whole = is_whole and not text[position : start.start()].strip("{, \t\r\n")
+        position = start.end()
+        try:
+            row, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            is_whole = False
+        else:
+            rows[start[1]] = row
+    return rows, is_whole and text[position:].lstrip().startswith("}")
+
+
+def replay(path: Path, seed: int, tables: dict[str, Table], lost: list[str]) -> None:
+    """Do what the journal at `path` says on top of `tables`; every frame that is whole, in order."""
+    data = bytes_of(path)
+    scanned = journal.scan(data, seed)
+    rest = data[scanned.end :]
+    # The end of the last line may be all that is damaged in it.
+    last = [journal.scan(line + b"\n", seed, start=False).frames for line in (rest, rest[:-1])]
+    frames = [*scanned.frames, *(last[0] or last[1])]
+    unread = len(scanned.damaged)
+    for frame in frames:
+        try:
+            changes = frame.changes()
+            _done(changes, {})
+        except (ValueError, AttributeError, RecursionError):
+            unread += 1
+        else:
+            _done(changes, tables)
+    if unread:
+        lost.append(f"{unread} change{'' if unread == 1 else 's'} in {path.name} could not be read.")
+    if rest and not any(last):
+        lost.append(f"What stands at the end of {path.name} is no whole change.")
+
+
+def _done(changes: journal.Changes, tables: dict[str, Table]) -> None:
+    """Do changes to `tables`. Raises ValueError or AttributeError for what is none."""
+    for name, rows in changes.items():
+        table = tables.setdefault(name, {})
+        for number, row in rows.items():
+            if not _number().fullmatch(number) or not (row is None or isinstance(row, dict)):
+                raise ValueError(number)
+            if row is None:
+                table.pop(number, None)
+            else:
+                table[number] = row
+
+
+def bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise NotReadable(f"{path} could not be read: {error.strerror}.") from error
+
+
+def _refused(constant: str) -> Never:
+    raise ValueError(f"{constant} is no JSON")
+
+
+@cache
+def _table_start() -> re.Pattern[str]:
+    # A bound on the name, for each quote is tried: a table's name has an id in it or that of a person.
+    return re.compile(r'("(?:[^"\\]|\\.){0,400}")\s*:\s*(?=\{\s*"[0-9]{1,19}"\s*:\s*\{)')
+
+
+@cache
+def _row_start() -> re.Pattern[str]:
+    return re.compile(r'"([0-9]{1,19})"\s*:\s*(?=\{)')
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile("[0-9]{1,19}")
