@@ -21,7 +21,7 @@ from tui.entries import Entry
 from tui.glyphs import shorten
 from tui.keys import LIST_KEYS
 from tui.listing import Listing
-from tui.widgets.key_order import do_in_order
+from tui.widgets.key_order import KeyOrder
 
 _SIGNS = {Status.NEW: "·", Status.OPEN: "◐", Status.DONE: "●"}
 _TAGS, _COVERED, _WORDS, _DATE = 9, 7, 6, 10
@@ -85,6 +85,11 @@ class DocumentList(ScrollView, can_focus=True):
         super().__init__()
         self.listing = listing
         self.config = config
+        self._keys = KeyOrder(self)
+
+    def on_mount(self) -> None:
+        """Know when other keys are bound."""
+        self._keys.follow()
 
     @property
     def entry(self) -> Entry | None:
@@ -179,7 +184,7 @@ class DocumentList(ScrollView, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """What is typed ahead is for the box that a key has opened."""
-        await do_in_order(self, event)
+        await self._keys.do(event)
 
     def on_click(self, event: events.Click) -> None:
         """A click takes the cursor there, a double click opens."""

@@ -20,7 +20,7 @@ from tui.labels import Chosen
 from tui.motions import MOTIONS
 from tui.selecting import Cursor
 from tui.widgets.jumping import Jump
-from tui.widgets.key_order import do_in_order
+from tui.widgets.key_order import KeyOrder
 from tui.widgets.paged import PagedView
 
 _CONTEXT_ROWS = 2
@@ -56,9 +56,14 @@ class DocumentPane(PagedView):
     def __init__(self, config: Config, *, id: str | None = None) -> None:  # noqa: A002 (as Textual names it)
         super().__init__(config, id=id)
         self.jump: Jump | None = None
+        self._keys = KeyOrder(self)
         self._goal = (-1, 0)
         """Where the last move by rows left the caret, and the cell that it was aiming at."""
         self._drag_from: int | None = None
+
+    def on_mount(self) -> None:
+        """Know when other keys are bound."""
+        self._keys.follow()
 
     def choose_word(self, then: Callable[[Span], None], about: str) -> None:
         """Put jump labels on the words of the screen; `then` gets the one that is chosen.
@@ -167,7 +172,7 @@ class DocumentPane(PagedView):
             event.stop()
             event.prevent_default()
             self._answer(self.jump, event)
-        elif not await do_in_order(self, event):
+        elif not await self._keys.do(event):
             for style in self.config.tags[len(STANDARD_TAGS) :]:
                 if style.key and style.key == event.character:
                     await self.screen.run_action(f"tag({style.name!r})")
