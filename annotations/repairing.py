@@ -83,7 +83,8 @@ def _header(found: list[Found], store: Path, lost: list[str]) -> Row:
     root = ".." if store.parent.name == FOLDER else "."
     known = (each.header.get("id") for each in found)
     store_id = next((given for given in known if isinstance(given, str) and given), identity.new_id())
-    return {"id": store_id, "version": VERSION, "created": identity.now(), "root": root}
+    version = 1 if any(HISTORY in each.tables for each in found) else VERSION
+    return {"id": store_id, "version": version, "created": identity.now(), "root": root}
 
 
 def _seed(store: Path, found: list[Found], header: Row) -> int:

@@ -10,8 +10,9 @@ import pytest
 from annotations import marking, safe_files
 from annotations.changes import Change, Edit
 from annotations.checking import check
-from annotations.errors import NotSaved
+from annotations.errors import Damaged, NotSaved
 from annotations.model import Annotation, Place, Record, Status
+from annotations.repairing import repair
 from annotations.store import Store
 from annotations.tables import DOCUMENTS, table_of
 from seeds.document import Document
@@ -234,3 +235,18 @@ def test_a_table_that_format_1_did_not_have_does_not_count(
 
     with a_store(tmp_path) as store:
         assert store.counts("d") == {"claim": 1, "joke": 1}
+
+
+def test_a_store_that_is_damaged_is_repaired_before(
+    tmp_path: Path, a_store: AStore, annotations: list[Annotation], old: bytes
+) -> None:
+    (tmp_path / "store.json").write_bytes(old[:-9])
+    with pytest.raises(Damaged):
+        a_store(tmp_path)
+
+    repair(tmp_path / "store.json").path.replace(tmp_path / "store.json")
+
+    with a_store(tmp_path, "bob") as store:
+        assert store.annotations("d") == annotations
+        assert store.counts("d") == {"claim": 1, "joke": 1}
+        assert store.undo() is not None

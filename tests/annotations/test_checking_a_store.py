@@ -1,6 +1,8 @@
 """Is a store sound?"""
 
 import json
+import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,3 +128,91 @@ def test_rows_that_are_amiss_are_found(
     found = findings(damage=lambda tables: damage(tables, f"document:{said.document}"))
 
     assert any(words in sentence for _, _, sentence in found), found
+
+
+def altered(path: Path, place: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(data)
+
+
+def sentences_of(folder: Path, a_store: AStore, document: Document) -> list[str]:
+    with a_store(folder, read_only=True) as store:
+        return [finding.sentence for finding in check(store, lambda _: document)]
+
+
+def test_a_table_that_the_disk_has_altered_is_found_and_the_others_are_looked_at(
+    said: Annotation, tmp_path: Path, a_store: AStore, a_document: ADocument
+) -> None:
+    path = tmp_path / "store.json"
+    altered(path, path.read_bytes().index(b'"suffix"') + 1)
+
+    found = sentences_of(tmp_path, a_store, a_document("The moon is gone."))
+
+    assert len(found) == 1
+    assert f"'document:{said.document}'" in found[0]
+    assert "--repair" in found[0]
+
+
+def test_a_change_that_the_disk_has_altered_is_found(
+    said: Annotation, tmp_path: Path, a_store: AStore, a_document: ADocument
+) -> None:
+    with a_store(tmp_path) as store:
+        for tag in ("one", "two", "three"):
+            marking.tag(store, a_document(TEXT), Span(0, 3), tag)
+        path = tmp_path / "store.json-journal"
+        altered(path, path.read_bytes().index(b'"two"') + 1)
+
+        found = sentences_of(tmp_path, a_store, a_document(TEXT))
+
+    assert len(found) == 2
+    assert "1 change cannot be read" in found[0]
+    assert "does not say how much" in found[1]  # the next change still counts what is lost
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda tables, _: tables["summaries"]["1"]["tags"].update(claim=2),
+        lambda tables, _: tables["summaries"]["1"]["tags"].clear(),
+        lambda tables, _: tables["summaries"]["1"]["texts"].update(other=1),
+        lambda tables, _: tables["summaries"].clear(),
+        lambda tables, own: tables[own].pop("1"),
+        lambda tables, own: tables.pop(own),
+    ],
+)
+def test_a_summary_that_counts_wrongly_is_found(
+    said: Annotation, findings: Findings, damage: Callable[[Tables, str], object]
+) -> None:
+    found = findings(damage=lambda tables: damage(tables, f"document:{said.document}"))
+
+    assert [(path, "does not say how much" in sentence) for path, _, sentence in found] == [("a.txt", True)]
+
+
+def test_a_quote_that_does_not_stand_in_the_text_that_was_kept_is_found(
+    said: Annotation, findings: Findings
+) -> None:
+    def damage(tables: Tables) -> None:
+        tables[f"document:{said.document}"]["1"]["quote"] = "butter"
+
+    found = findings("The moon is butter.", damage)
+
+    assert found == [("a.txt", said.id, "At 12 the text that it was made on does not read 'butter'.")]
+
+
+@pytest.mark.parametrize("text", ["The moon is rock!!!", None])
+def test_a_kept_text_that_was_altered_is_found(
+    said: Annotation, findings: Findings, tmp_path: Path, text: str | None
+) -> None:
+    (file,) = (tmp_path / "store.json-texts").iterdir()
+    file.write_bytes(b"garbage" if text is None else zlib.compress(text.encode()))
+
+    found = findings()
+
+    assert found == [("a.txt", "", f"The text that was kept as {said.fingerprint} is damaged.")]
+
+
+def test_a_text_that_is_not_kept_is_no_finding(said: Annotation, findings: Findings, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "store.json-texts")
+
+    assert findings() == []
