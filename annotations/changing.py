@@ -10,7 +10,7 @@ from annotations.applying import Direction, carry_out, in_spite_of_others
 from annotations.changes import Change, Edit, History
 from annotations.errors import ChangedOutside, Conflict, InUse, NoLocks, NotSaved, ReadOnlyPlace, StoreError
 from annotations.figures import Figures
-from annotations.header import new_header
+from annotations.header import checked, new_header, root_of
 from annotations.holdings import Holdings
 from annotations.model import Place, Status
 from annotations.rows import Row
@@ -36,6 +36,7 @@ class Changing(Holdings):
         self.trouble = ""
         """Why the last change is not on the disk; empty when it is."""
         self._vault = tables.vault
+        self._is_rooted = not self._vault.is_new
         self._history = History(tables, annotator)
         self._moved: dict[str, dict[str, Row]] = {PLACES: {}, FIGURES: {}}
         """Rows that are written with the next change."""
@@ -191,12 +192,20 @@ class Changing(Holdings):
         with self._vault.change():
             if self._vault.is_new and not self._vault.files.header:
                 self._vault.files.header = new_header(self.path, self.root, self.now())
+            self._take_root()
             yield
             for table, rows in self._moved.items():
                 if rows:
                     self.tables.put(table, rows)
         for rows in self._moved.values():
             rows.clear()
+
+    def _take_root(self) -> None:
+        """Take the folder that paths are relative to from the store, which another process may have made."""
+        if not (self._is_rooted or self._vault.is_new):
+            self.root = root_of(checked(self._vault.files.header, self.path), self.path, self.root)
+            self._registered = None
+            self._is_rooted = True
 
     def _make(
         self, change_id: str, at: str, name: str, edits: Sequence[Edit], document: Document | None

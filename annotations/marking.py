@@ -78,7 +78,7 @@ def respan(store: Store, document: Document, annotation: Annotation, span: Span)
         suffix=suffix,
         fingerprint=document.fingerprint,
     )
-    return _revise(store, f"move {annotation.tag} to {_quoted(moved)}", annotation, moved)
+    return _revise(store, f"move {annotation.tag} to {_quoted(moved)}", annotation, moved, document)
 
 
 def remove(store: Store, annotation: Annotation) -> None:
@@ -165,11 +165,13 @@ def set_status(store: Store, document: Document, status: Status) -> Record:
     return store.record_for(document)
 
 
-def _revise(store: Store, name: str, before: Annotation, after: Annotation) -> Annotation:
+def _revise(
+    store: Store, name: str, before: Annotation, after: Annotation, document: Document | None = None
+) -> Annotation:
     if after == before:
         return before
     after = after._replace(updated=store.now(), rev=before.rev + 1)
-    store.apply(name, [_edit(before, after)])
+    store.apply(name, [_edit(before, after)], document=document)
     return after
 
 

@@ -91,7 +91,9 @@ class Store(Changing):
 
     def take_in(self) -> set[str]:
         """The tables that other processes have changed since. Raises StoreError."""
-        return self._vault.take_in()
+        touched = self._vault.take_in()
+        self._take_root()
+        return touched
 
     def save_elsewhere(self, path: Path) -> None:
         """Write all there is, saved or not, as a store at `path`, where nothing is yet. Nothing waits then.

@@ -87,6 +87,18 @@ def test_each_version_of_an_edited_text_is_kept(
         assert len(kept(tmp_path)) == 2
 
 
+def test_the_text_that_an_annotation_is_moved_to_is_kept(
+    tmp_path: Path, a_store: AStore, a_document: ADocument
+) -> None:
+    edited = a_document("another text")
+    with a_store(tmp_path) as store:
+        said = marking.tag(store, a_document("one text"), Span(0, 3), "claim")
+        moved = marking.respan(store, edited, said, Span(0, 7))
+
+        assert store.texts.read(moved.fingerprint) == "another text"
+        assert store.record_for(edited) == store.record(said.document)
+
+
 def test_a_long_text_is_kept_behind_the_change(
     tmp_path: Path, a_store: AStore, a_document: ADocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:

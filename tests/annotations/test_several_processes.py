@@ -350,3 +350,20 @@ def test_one_annotator_in_two_processes_has_one_history(
         assert two.annotations(first.document) == [first, second]
         one.take_in()
         assert [one.undo() is not None for _ in range(3)] == [True, True, False]
+
+
+def test_who_comes_second_to_a_new_store_keeps_to_the_firsts_folder(
+    tmp_path: Path, a_store: AStore, a_document: ADocument
+) -> None:
+    (tmp_path / "sub").mkdir()
+    with (
+        a_store(tmp_path / "s", root=tmp_path) as ada,
+        a_store(tmp_path / "s", "bob", root=tmp_path / "sub") as bob,
+        a_store(tmp_path / "s", "cyd", root=tmp_path / "sub", read_only=True) as reader,
+    ):
+        marking.tag(ada, a_document("text", root=tmp_path), Span(0, 4), "claim")
+        marking.tag(bob, a_document("other", root=tmp_path / "sub"), Span(0, 5), "claim")
+        reader.take_in()
+
+        assert reader.root == bob.root == ada.root == tmp_path
+        assert [record.path for record in reader.records()] == ["a.txt", "sub/a.txt"]
