@@ -246,6 +246,33 @@ def test_whenever_the_power_goes_what_was_acknowledged_is_there(
     assert failed == []
 
 
+def test_the_power_may_go_again_while_an_interrupted_compaction_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last_records: tuple[Folder, bytes, int]
+) -> None:
+    folder, data, start = last_records
+    torn = data[: start + 9] + b"x" + data[start + 10 :]
+    path = laid_out(tmp_path / "compacted", {**folder, "store.json-journal": data})
+    Vault(path, read_only=False).close()
+    cases = {"finishing": (path.read_bytes(), data, 5), "parting": (folder["store.json"], torn, 4)}
+    for name, (whole_snapshot, old_journal, count) in cases.items():
+        left = {"store.json": whole_snapshot, "store.json-journal": old_journal}
+        laid_out(tmp_path / name, left)
+        disk = Disk(tmp_path / name)
+        disk.acknowledged = count
+        for inode in disk._names().values():
+            disk._flushed[inode] = disk._now(inode)
+        disk._flushed_names = disk._names()
+        with monkeypatch.context() as watching:
+            disk.watch(watching)
+            vault = Vault(tmp_path / name / "store.json", read_only=False)
+            vault.close()
+        disk.close()
+        assert len(disk.moments) > 10
+        for moment in sorted(disk.moments):
+            after_it = laid_out(tmp_path / "after", dict(moment.folder))
+            assert survives(after_it, moment.acknowledged), moment
+
+
 @pytest.mark.parametrize("lies", ["fdatasync", "fsync", "folder"])
 def test_a_disk_that_lies_about_one_kind_of_flush_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lies: str
