@@ -114,6 +114,8 @@ class TwoVaultsAndADict(RuleBasedStateMachine):
             put(vault, changes)
         done(self.provisional, changes)
         assert rows_of(vault) == self.provisional
+        if not vault._provisional:  # it was no change
+            self.provisional = None
 
     @precondition(lambda self: self.provisional is not None)
     @rule()
