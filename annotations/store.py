@@ -126,7 +126,7 @@ class Store(Changing):
         May run in a thread of its own. Raises what Vault.change raises.
         """
         done = self._vault.compact()
-        if done:
+        if done and not self._unsaved:
             # A text is kept within the change that needs it. Where a row breaks a rule, all of them stay.
             with suppress(BadRow), self._vault.change():
                 self.texts.remove_others(self._fingerprints())
