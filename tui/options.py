@@ -37,7 +37,7 @@ class Option(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What a command takes: options, and from `least` to `most` words of `kind`, which are its `paths`."""
+    """What a command takes: options, and words of `kind`, which are its `paths`."""
 
     name: str
     about: str
@@ -45,8 +45,8 @@ class Form(NamedTuple):
     metavar: str = "PATH"
     words: str = ""
     kind: Callable[[str], Any] = str
-    least: int = 0
-    most: int | None = None
+    count: int | None = None
+    """How many words; None for any number."""
     epilog: str = ""
     version: str = ""
 
@@ -79,7 +79,7 @@ def _plain(form: Form, arguments: Sequence[str]) -> Arguments | None:
         except ValueError:
             return None
         setattr(found, option.field, taken[0] if option.takes == 1 else taken or True)
-    if not form.least <= len(found.paths) <= (len(found.paths) if form.most is None else form.most):
+    if form.count not in {None, len(found.paths)}:
         return None
     found.paths = [form.kind(word) for word in found.paths]
     return found
@@ -98,8 +98,7 @@ def _parser(form: Form) -> "argparse.ArgumentParser":
         epilog=form.epilog or None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    most = form.most if form.most is not None else -1
-    count = {(0, -1): "*", (1, -1): "+"}.get((form.least, most), form.least)
+    count = "*" if form.count is None else form.count
     parser.add_argument("paths", nargs=count, type=form.kind, metavar=form.metavar, help=form.words or None)
     if form.version:
         parser.add_argument("--version", action="version", version=form.version)

@@ -48,8 +48,7 @@ FORM = Form(
     about=str(__doc__),
     metavar="FILE",
     kind=Path,
-    least=1,
-    most=1,
+    count=1,
     options=(Option(("--width",), "cells to wrap the text at, 20 or more", "N", int), *COMMON),
 )
 

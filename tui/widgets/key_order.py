@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 
 class KeyOrder:
-    """Does what keys are bound to while `widget` has the focus, there and then, whoever the binding belongs to.
+    """Does what keys are bound to while `widget` has the focus, there and then, whoever the binding is of.
 
     Were they left to bubble up, keys would overtake each other: a motion is done by the widget that has the
     focus, a tag by its screen, and what a box is to get may arrive before the box is there.
