@@ -171,14 +171,16 @@ def test_damage_that_comes_while_the_store_is_open_is_told_and_parted_with(path:
 
 def test_the_beginning_of_a_frame_at_the_end_was_never_acknowledged_and_is_cut_off(path: Path) -> None:
     _, data = left_by_a_kill(path, "a", "b")
-    torn = data + data.splitlines(keepends=True)[-1][:-1]
-    journal_of(path).write_bytes(torn)
+    beginning = journal.framed(journal.seed_of("ours"), {"t": {"9": {"id": "long" * 100}}})[:-1]
+    journal_of(path).write_bytes(data + beginning)
 
     with opened(path) as found:
         assert names(found) == ["a", "b"]
         add(found, "c")
         assert found.files.troubles == []
-        assert journal_of(path).read_bytes().startswith(data)
+        kept = journal_of(path).read_bytes()
+        assert kept.startswith(data)
+        assert kept.endswith(b'"id":"c"}}}\n')
 
     assert names_in(path) == ["a", "b", "c"]
 
