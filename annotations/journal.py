@@ -18,7 +18,7 @@ from typing import NamedTuple
 from annotations.errors import Damaged
 from annotations.rows import Row
 from annotations.safe_files import read_at, sync_data, sync_folder, write_at
-from annotations.snapshot import is_number
+from annotations.snapshot import finite, is_number
 
 Changes = Mapping[str, Mapping[str, Row | None]]
 """Rows by table and number; None where a row was taken away."""
@@ -26,6 +26,7 @@ Changes = Mapping[str, Mapping[str, Row | None]]
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHECKSUM = 8
 _LONGEST_LENGTH = 16
+_encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
 
 def path_of(store: Path) -> Path:
@@ -42,7 +43,7 @@ class Frame(NamedTuple):
     def changes(self) -> dict[str, dict[str, Row | None]]:
         """What the frame does. Raises Damaged where that cannot be, whoever sealed it."""
         try:
-            parsed: dict[str, dict[str, Row | None]] = json.loads(self.body)
+            parsed: dict[str, dict[str, Row | None]] = json.loads(self.body, parse_float=finite)
         except (ValueError, RecursionError):
             parsed = {}
         if not _are_changes(parsed, self.tables):
@@ -162,8 +163,8 @@ class JournalFile:
         """The bytes from `start` to `end`. Raises OSError."""
         return b"" if self._handle is None else read_at(self._handle, start, end)
 
-    def append(self, frame: bytes, *, opening: bytes, mode: int = 0o600) -> None:
-        """Bring `frame` to the disk; only for who holds the lock. A new file begins with `opening`.
+    def append(self, data: bytes, *, mode: int = 0o600) -> None:
+        """Bring whole frames to the disk; only for who holds the lock.
 
         Raises OSError, and then the file ends where it ended before, or will be cut there by the next.
         """
@@ -171,7 +172,6 @@ class JournalFile:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
             self._handle = os.open(self.path, flags, mode)
             self.identity = _identity(os.fstat(self._handle))
-        data = opening + frame if self.taken == 0 else frame
         try:
             if self.size() != self.taken:
                 os.ftruncate(self._handle, self.taken)
@@ -200,7 +200,7 @@ class JournalFile:
 
 
 def _line(seed: int, names: str, content: object) -> bytes:
-    body = f"{names}\t{json.dumps(content, allow_nan=False, separators=(',', ':'))}".encode("ascii")
+    body = f"{names}\t{_encode(content)}".encode("ascii")
     return _headed(seed, body) + b"\n"
 
 

@@ -5,13 +5,13 @@ import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Never
+from typing import NamedTuple
 
 from annotations import journal
 from annotations.errors import Damaged, NotReadable, StoreError
 from annotations.header import HEADER_FIELDS
 from annotations.rows import Row
-from annotations.snapshot import Snapshot, Table
+from annotations.snapshot import Snapshot, Table, finite, refused
 from annotations.tables import HEADER
 
 
@@ -78,7 +78,7 @@ def _searched(path: Path) -> Found:
 
 def _salvaged(text: str) -> tuple[Table, bool]:
     """The rows of a table whose JSON may be broken somewhere, and whether it is nowhere."""
-    decoder = json.JSONDecoder(parse_constant=_refused)
+    decoder = json.JSONDecoder(parse_constant=refused, parse_float=finite)
     rows: Table = {}
     is_whole = True
     position = 0
@@ -137,10 +137,6 @@ def bytes_of(path: Path) -> bytes:
         return b""
     except OSError as error:
         raise NotReadable(f"{path} could not be read: {error.strerror}.") from error
-
-
-def _refused(constant: str) -> Never:
-    raise ValueError(f"{constant} is no JSON")
 
 
 @cache

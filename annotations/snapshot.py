@@ -176,7 +176,7 @@ class Snapshot:
                 f"{self.path} is empty, which no store is; bring back a copy, or remove it to begin anew."
             )
         try:
-            tables = json.loads(self._bytes(0, size).decode(), parse_constant=_refused)
+            tables = json.loads(self._bytes(0, size).decode(), parse_constant=refused, parse_float=finite)
         except (ValueError, RecursionError) as error:
             raise Damaged(
                 f"{self.path} is not JSON, so damaged or no store at all; nothing was changed, bring back "
@@ -282,7 +282,7 @@ def _seal(row: Mapping[str, Any]) -> int:
 
 def _parsed(path: Path, name: str, data: bytes) -> Table:
     try:
-        table = json.loads(data, parse_constant=_refused)
+        table = json.loads(data, parse_constant=refused, parse_float=finite)
     except (ValueError, RecursionError):
         table = None
     if not _is_table(table):
@@ -316,7 +316,15 @@ def _was_header(table: Table) -> bool:
     return len(table) == 1 and all(_SEAL in row and _SLOTS in row for row in table.values())
 
 
-def _refused(constant: str) -> Never:
+def finite(figure: str) -> float:
+    """The number that JSON writes so. Raises ValueError for one that is too large to be written again."""
+    number = float(figure)
+    if number in {float("inf"), float("-inf")}:
+        raise ValueError(f"{figure} is larger than any number that can be kept")
+    return number
+
+
+def refused(constant: str) -> Never:
     raise ValueError(f"{constant} is no JSON")
 
 

@@ -11,6 +11,9 @@ from tinydb.storages import Storage
 from annotations.rows import Row
 from annotations.vault import Vault
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""Values that are read just as they are written."""
+
 
 class JournalStorage(Storage):
     """A vault as TinyDB's storage. Tables go past `write`: they hand the vault the rows that they touch."""
@@ -135,6 +138,8 @@ class _Touched(MutableMapping[int, Any]):
 
 def _as_read(row: Mapping[str, Any]) -> Row:
     """The row as it will be read from the disk: tuples are lists there, and keys are text."""
+    if all(type(field) is str and type(value) in _PLAIN for field, value in row.items()):
+        return dict(row)
     read: Row = json.loads(json.dumps(row, allow_nan=False))
     return read
 

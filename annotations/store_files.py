@@ -108,7 +108,9 @@ class StoreFiles:
     def append(self, changes: Changes) -> None:
         """Bring one change to the disk. Raises OSError, and then nothing of it is there."""
         frame = journal.framed(self._seed, changes)
-        self._journal.append(frame, opening=journal.opening(self._seed, self.generation), mode=_MODE)
+        if self.taken == 0:
+            frame = journal.opening(self._seed, self.generation) + frame
+        self._journal.append(frame, mode=_MODE)
         if self._continued is None:
             self._continued = self.generation
 

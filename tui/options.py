@@ -45,7 +45,7 @@ class Form(NamedTuple):
     metavar: str = "PATH"
     words: str = ""
     kind: Callable[[str], Any] = str
-    count: int | None = None
+    how_many: int | None = None
     """How many words; None for any number."""
     epilog: str = ""
     version: str = ""
@@ -79,7 +79,7 @@ def _plain(form: Form, arguments: Sequence[str]) -> Arguments | None:
         except ValueError:
             return None
         setattr(found, option.field, taken[0] if option.takes == 1 else taken or True)
-    if form.count not in {None, len(found.paths)}:
+    if form.how_many not in {None, len(found.paths)}:
         return None
     found.paths = [form.kind(word) for word in found.paths]
     return found
@@ -98,7 +98,7 @@ def _parser(form: Form) -> "argparse.ArgumentParser":
         epilog=form.epilog or None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    count = "*" if form.count is None else form.count
+    count = "*" if form.how_many is None else form.how_many
     parser.add_argument("paths", nargs=count, type=form.kind, metavar=form.metavar, help=form.words or None)
     if form.version:
         parser.add_argument("--version", action="version", version=form.version)

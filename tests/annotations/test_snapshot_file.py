@@ -295,3 +295,10 @@ def test_what_replaces_the_file_does_not_touch_what_is_read(tmp_path: Path) -> N
     snapshot.close()
     with pytest.raises(NotReadable, match="closed"):
         snapshot.table("one")
+
+
+def test_a_number_that_cannot_be_written_again_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "store.json"
+    path.write_text('{"presscheck": {"1": {"id": "x"}}, "t": {"1": {"a": 1e999}}}')
+    with pytest.raises(Damaged):
+        Snapshot.open(path)

@@ -71,6 +71,6 @@ def test_too_few_and_too_many_words_are_a_mistake(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:
-        read(FORM._replace(count=1, metavar="FILE"), words)
+        read(FORM._replace(how_many=1, metavar="FILE"), words)
     assert caught.value.code == 2
     assert "usage: presscheck try" in capsys.readouterr().err

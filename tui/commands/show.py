@@ -48,7 +48,7 @@ FORM = Form(
     about=str(__doc__),
     metavar="FILE",
     kind=Path,
-    count=1,
+    how_many=1,
     options=(Option(("--width",), "cells to wrap the text at, 20 or more", "N", int), *COMMON),
 )
 
