@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.figures import Figures, FileState
 from annotations.model import Annotation, Choice, Record, Status, Tick
@@ -11,7 +11,9 @@ from annotations.register import Register
 from annotations.rows import Row
 from annotations.summaries import Summary, summary_of
 from annotations.tables import DOCUMENTS, FIGURES, Tables, table_of
-from seeds.document import Document
+
+if TYPE_CHECKING:
+    from seeds.document import Document
 
 
 class Holdings:
@@ -26,7 +28,7 @@ class Holdings:
         self._registered: tuple[int, int] | None = None
         """The version of the table that the register is of."""
 
-    def identify(self, document: Document) -> str:
+    def identify(self, document: "Document") -> str:
         """The id of `document`, also of one that the store has not met or that was renamed."""
         return self._documents().identify(document)
 
@@ -40,7 +42,7 @@ class Holdings:
     def records(self) -> list[Record]:
         return self._documents().records()
 
-    def record_for(self, document: Document) -> Record:
+    def record_for(self, document: "Document") -> Record:
         """The record that the next change will leave of `document`: with its present path and title."""
         document_id, at = self.identify(document), self.now()
         present: dict[str, Any] = {

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable
-from threading import Lock
+from functools import cache
 
 _TAIL_BITS = 74  # what RFC 9562 leaves of a UUIDv7 beside its milliseconds, version and variant
 _LOW_BITS = 62
@@ -13,6 +13,8 @@ class _Series:
     """Numbers that only grow: milliseconds since 1970, then a random tail (RFC 9562, 6.2, method 2)."""
 
     def __init__(self) -> None:
+        from threading import Lock  # noqa: PLC0415 - start-up time
+
         self._last = 0
         self._lock = Lock()
 
@@ -25,12 +27,14 @@ class _Series:
             return self._last
 
 
-_series = _Series()
+@cache
+def _series() -> _Series:
+    return _Series()
 
 
 def new_id() -> str:
     """A UUIDv7: unique everywhere, and greater than every earlier one of this process."""
-    number = _series.next()
+    number = _series().next()
     moment, tail = number >> _TAIL_BITS, number & (1 << _TAIL_BITS) - 1
     return _uuid(moment << 80 | tail >> _LOW_BITS << 64 | tail & (1 << _LOW_BITS) - 1, version=7)
 

@@ -27,7 +27,15 @@ class Lock:
 
     @contextmanager
     def held(self, patience: float = PATIENCE) -> Iterator[None]:
-        """Nobody else writes the store in here; its folder is made if need be.
+        """Nobody else writes the store in here. Raises what `take` raises."""
+        self.take(patience)
+        try:
+            yield
+        finally:
+            self.let_go()
+
+    def take(self, patience: float = PATIENCE) -> None:
+        """Keep others from writing the store until `let_go`; its folder is made if need be.
 
         Raises InUse when another process has it for longer than `patience` seconds, ReadOnlyPlace when
         nothing can be written there, NoLocks when the file system has no locks.
@@ -39,10 +47,10 @@ class Lock:
                 raise InUse(f"{self._store} is being written by another presscheck; try again in a moment.")
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
-        try:
-            yield
-        finally:
-            assert self._handle is not None
+
+    def let_go(self) -> None:
+        """Let others write."""
+        if self._handle is not None:
             _let_go(self._handle)
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ def opened_to_read(path: Path, root: Path) -> Iterator[Holdings]:
     Raises Damaged, OtherVersion and NotReadable. `root` is as in Store.open.
     """
     path = real_file(path)
-    vault = Vault(path, read_only=True)
+    vault = Vault(path, read_only=True, alone=True)
     try:
         header = vault.files.header
         if not vault.is_new:

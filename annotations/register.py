@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations import identity
 from annotations.model import Record
 from annotations.places import absolute, relative
 from annotations.rows import Row
-from seeds.document import Document
+
+if TYPE_CHECKING:
+    from seeds.document import Document
 
 
 class Register:
@@ -51,7 +54,7 @@ class Register:
         document_id = self._by_path.get(relative(self._root, path))
         return None if document_id is None else self.record(document_id)
 
-    def identify(self, document: Document) -> str:
+    def identify(self, document: "Document") -> str:
         """The document's id: by its path; else by its text, if its old file is gone; else a new one."""
         path = relative(self._root, document.path)
         known = self._by_path.get(path) or self._renamed(document.fingerprint)

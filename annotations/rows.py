@@ -1,13 +1,13 @@
 """Rows as they stand in the store, and the rules by which one is believed."""
 
-import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
 from annotations.errors import BadRow
 
 Row = dict[str, Any]
+_MICROSECONDS = 6
+_DIGITS = str.maketrans("123456789", "000000000")
 
 
 class Rule(NamedTuple):
@@ -22,9 +22,13 @@ def _is_whole(value: object, least: int) -> bool:
     return type(value) is int and value >= least
 
 
-@cache
-def _moment() -> re.Pattern[str]:
-    return re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
+def _is_moment(value: object) -> bool:
+    # By hand: to compile a pattern for it costs a short command more than all else that it does with rows.
+    if not isinstance(value, str) or not value.endswith("Z"):
+        return False
+    stamp, point, fraction = value[:-1].partition(".")
+    has_fraction = fraction.isascii() and fraction.isdigit() and len(fraction) <= _MICROSECONDS
+    return stamp.translate(_DIGITS) == "0000-00-00T00:00:00" and (has_fraction or not point)
 
 
 TEXT = Rule(lambda value: isinstance(value, str), "a text")
@@ -33,7 +37,7 @@ OFFSET = Rule(lambda value: _is_whole(value, 0), "a whole number of 0 or more")
 COUNT = Rule(lambda value: _is_whole(value, 1), "a whole number of 1 or more")
 FLAG = Rule(lambda value: isinstance(value, bool), "true or false")
 MOMENT = Rule(
-    lambda value: isinstance(value, str) and _moment().fullmatch(value) is not None,
+    _is_moment,
     "a moment in UTC, such as 2026-11-23T12:00:00Z",
 )
 

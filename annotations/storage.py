@@ -53,7 +53,12 @@ class JournalTable(tiny.Table):
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """As TinyDB's, but the number is given when nobody else can give it."""
-        return self.insert_multiple([document])[0]
+        if isinstance(document, tiny.Document) or not isinstance(document, Mapping):
+            return self.insert_multiple([document])[0]
+        with self._vault.change():
+            number = self._vault.next_number(self.name)
+            self._vault.put_numbered(self.name, {str(number): _as_read(document)})
+        return number
 
     def _get_next_id(self) -> int:
         return max(self._vault.next_number(self.name), self._touched.highest + 1)

@@ -5,11 +5,16 @@ A summary is changed in the same change as the rows that it counts, so that nobo
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from annotations.changes import Edit
 from annotations.rows import NAME, OFFSET, Row, Rule, believed
 from annotations.tables import SUMMARIES, Tables, document_of
+
+if TYPE_CHECKING:
+    from annotations.changes import Edit
+
+Turn = tuple[Row | None, Row | None]
+"""A row before and after a change; None where it was not there."""
 
 
 class Summary(NamedTuple):
@@ -30,11 +35,11 @@ class Summary(NamedTuple):
         fields = believed(row, "summary", _SUMMARY)
         return cls(fields["tags"], fields["texts"], fields["changes"])
 
-    def after(self, edits: Iterable[Edit]) -> Self:
-        """The summary when `edits`, which are of rows of this document, have been done."""
+    def after(self, turns: Iterable[Turn]) -> Self:
+        """The summary when rows of this document have been changed so."""
         tags, texts = Counter(self.tags), Counter(self.texts)
-        for edit in edits:
-            for row, step in ((edit.before, -1), (edit.after, 1)):
+        for before, after in turns:
+            for row, step in ((before, -1), (after, 1)):
                 if row is not None:
                     texts[str(row.get("fingerprint"))] += step
                     if row.get("row") == "annotation":
@@ -42,15 +47,15 @@ class Summary(NamedTuple):
         return type(self)(_counted(tags), _counted(texts), self.changes + 1)
 
 
-def summarise(tables: Tables, edits: Iterable[Edit]) -> None:
+def summarise(tables: Tables, edits: Iterable["Edit"]) -> None:
     """Bring the summaries up to date with edits that are being made."""
-    by_document: dict[str, list[Edit]] = {}
+    by_document: dict[str, list[Turn]] = {}
     for edit in edits:
         document = document_of(edit.table)
         if document is not None:
-            by_document.setdefault(document, []).append(edit)
-    for document, its_edits in by_document.items():
-        after = summary_of(tables, document).after(its_edits)
+            by_document.setdefault(document, []).append((edit.before, edit.after))
+    for document, turns in by_document.items():
+        after = summary_of(tables, document).after(turns)
         tables.put(SUMMARIES, {document: after.to_row(document)})
 
 
@@ -62,7 +67,7 @@ def summary_of(tables: Tables, document_id: str) -> Summary:
 
 def counted_anew(rows: Iterable[Row]) -> Summary:
     """The summary as it ought to be by all rows of a document, as if they had been written in one change."""
-    return Summary().after(Edit("", "", None, row) for row in rows)
+    return Summary().after((None, row) for row in rows)
 
 
 def _counted(counts: Counter[str]) -> dict[str, int]:

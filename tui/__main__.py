@@ -1,7 +1,5 @@
 """`python -m tui` is `presscheck`."""
 
-import sys
+from tui.command import run
 
-from tui.command import main
-
-sys.exit(main())
+run()
