@@ -14,7 +14,7 @@ from annotations.version import VERSION
 from benchmarks.workplace import PROJECT
 from seeds.loading import load
 from seeds.names import bundled
-from tui.command import main
+from tui.command import run
 
 PACKAGES = [Path(package.__file__).parent for package in (tui, seeds, annotations) if package.__file__]
 CODE = (".py", ".pyc")
@@ -45,7 +45,7 @@ def test_the_command_and_the_version_are_those_of_the_project() -> None:
     assert project["scripts"] == {"presscheck": "tui.command:run"}
     assert project["version"] == VERSION == version("presscheck")
     [command] = entry_points(group="console_scripts", name="presscheck")
-    assert command.load() is main
+    assert command.load() is run
 
 
 def test_what_the_code_reads_lies_beside_it() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.locking import Lock
 from annotations.places import home_for
-from annotations.store import Store
 from benchmarks.terminal import CTRL_Q, ESCAPE, Terminal
 from benchmarks.workplace import Workplace, article
 from seeds.names import bundled
@@ -85,16 +85,16 @@ def test_the_tour_is_not_offered_to_who_names_a_document(workplace: Workplace) -
         assert "Welcome" not in terminal.screen.text()
 
 
-def test_a_store_that_another_process_has_is_not_opened_a_second_time(
+def test_a_store_that_another_process_never_lets_go_of_is_not_opened_to_be_changed(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRESSCHECK_DATA", str(workplace.data))
     home = home_for([bundled()])
-    with Store.open(home.store, annotator="ada", root=home.root):
+    with Lock(home.store).held():
         with workplace.open() as terminal:
             sentence = refused(terminal)
-        assert "is in use by another presscheck" in sentence
-        assert sentence.endswith("close that one first.")
+        assert "is being written by another presscheck" in sentence
+        assert sentence.endswith("try again in a moment.")
 
         for_reading = workplace.run("list")
         assert (for_reading.returncode, for_reading.stderr) == (0, b"")
