@@ -155,7 +155,8 @@ def read_at(handle: int, start: int, end: int) -> bytes:
 
 def write_at(handle: int, data: bytes, start: int) -> None:
     """Write all of `data` into a file from `start` on. Raises OSError when only a part was."""
-    view = memoryview(data)
+    written = _write_once(handle, data, start)
+    view, start = memoryview(data)[written:], start + written
     while view:
         written = _write_once(handle, view, start)
         view, start = view[written:], start + written
@@ -167,7 +168,7 @@ if sys.platform == "win32":
         os.lseek(handle, start, os.SEEK_SET)
         return os.read(handle, size)
 
-    def _write_once(handle: int, view: memoryview, start: int) -> int:
+    def _write_once(handle: int, view: bytes | memoryview, start: int) -> int:
         os.lseek(handle, start, os.SEEK_SET)
         return os.write(handle, view)
 
