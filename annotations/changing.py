@@ -15,7 +15,7 @@ from annotations.holdings import Holdings
 from annotations.model import Place, Status
 from annotations.rows import Row
 from annotations.summaries import summarise
-from annotations.tables import DOCUMENTS, FIGURES, LAST, PLACES, Tables, table_of
+from annotations.tables import DOCUMENTS, FIGURES, LAST, Tables, places_of, table_of
 from annotations.texts import Texts
 from seeds.document import Document
 
@@ -38,7 +38,8 @@ class Changing(Holdings):
         self._vault = tables.vault
         self._is_rooted = not self._vault.is_new
         self._history = History(tables, annotator)
-        self._moved: dict[str, dict[str, Row]] = {PLACES: {}, FIGURES: {}}
+        self._places = places_of(annotator)
+        self._moved: dict[str, dict[str, Row]] = {self._places: {}, FIGURES: {}}
         """Rows that are written with the next change."""
         self._unsaved: list[Callable[[], Change]] = []
         self._is_in_memory = False
@@ -48,12 +49,12 @@ class Changing(Holdings):
 
     def place(self, document_id: str) -> Place | None:
         """Where the document was last read."""
-        row = self._moved[PLACES].get(document_id) or self.tables.row(PLACES, document_id)
+        row = self._moved[self._places].get(document_id) or self.tables.row(self._places, document_id)
         return None if row is None else Place.from_row(row)
 
     def last(self) -> str | None:
         """The id of the document that was open last."""
-        row = self._moved[PLACES].get(LAST) or self.tables.row(PLACES, LAST)
+        row = self._moved[self._places].get(LAST) or self.tables.row(self._places, LAST)
         return None if row is None else str(row.get("document"))
 
     def undoable(self) -> Change | None:
@@ -95,11 +96,11 @@ class Changing(Holdings):
 
         In a store for reading it is kept until that is closed.
         """
-        self._moved[PLACES][document_id] = place.to_row(document_id)
+        self._moved[self._places][document_id] = place.to_row(document_id)
 
     def remember_last(self, document_id: str) -> None:
         """Keep which document is open, as `remember` does."""
-        self._moved[PLACES][LAST] = {"id": LAST, "document": document_id}
+        self._moved[self._places][LAST] = {"id": LAST, "document": document_id}
 
     def remember_figures(self, document_id: str, figures: Figures) -> None:
         """Keep what was counted of a document that the store has met, as `remember` does."""

@@ -1,5 +1,6 @@
 """Is a store sound, and does each quote still stand where it should?"""
 
+import glob
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from annotations.changes import Change
 from annotations.errors import BadRow, Damaged
 from annotations.figures import Figures
+from annotations.journal import path_of
 from annotations.model import Annotation, Choice, Place, Record, Tick
 from annotations.places import absolute
 from annotations.rows import Row, shortened
@@ -16,9 +18,9 @@ from annotations.tables import (
     DOCUMENTS,
     FIGURES,
     LAST,
-    PLACES,
     SUMMARIES,
     Tables,
+    are_places,
     document_of,
     is_history,
     table_of,
@@ -36,7 +38,6 @@ _OTHERS: dict[str, Callable[[Row], object]] = {
     DOCUMENTS: Record.from_row,
     SUMMARIES: Summary.from_row,
     FIGURES: Figures.from_row,
-    PLACES: Place.from_row,
 }
 
 
@@ -86,7 +87,7 @@ class _Readable:
 
 def _damage(store: Store) -> Iterator[Finding]:
     """What of the store's own files is not as it was written: all checksums are looked at."""
-    for sentence in store.troubles:
+    for sentence in (*store.troubles, *told_of_set_aside(store.path)):
         yield Finding("", "", sentence)
     for name in store.tables.names():
         try:
@@ -113,19 +114,33 @@ def _bad_rows(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
 
 
 def _bad_rows_of_others(tables: _Readable, name: str) -> Iterator[Finding]:
-    if name not in _OTHERS and not is_history(name):
+    if _reader_of(name) is None:
         yield Finding("", "", amiss_in(name, {}))
         return
     for sentence in filter(None, (amiss_in(name, row) for row in tables.rows(name))):
         yield Finding("", "", sentence)
 
 
+def _reader_of(table: str) -> Callable[[Row], object] | None:
+    if are_places(table):
+        return Place.from_row
+    return Change.from_row if is_history(table) else _OTHERS.get(table)
+
+
+def told_of_set_aside(store: Path) -> list[str]:
+    """A sentence on each file of changes that could not be read, as it was set aside beside the store."""
+    found = sorted(path_of(store).parent.glob(glob.escape(path_of(store).name) + ".damaged-*"))
+    return [
+        f"{path.name} holds changes that could not be read; look into it, then remove it." for path in found
+    ]
+
+
 def amiss_in(table: str, row: Row) -> str:
     """What is wrong with a row of a table that is no document's, by itself; "" when nothing is."""
-    read = Change.from_row if is_history(table) else _OTHERS.get(table)
+    read = _reader_of(table)
     if read is None:
         return f"There is a table {shortened(table)}, which is none of a store's."
-    if table == PLACES and row.get("id") == LAST:
+    if are_places(table) and row.get("id") == LAST:
         return ""
     try:
         read(row)

@@ -28,6 +28,11 @@ class Holdings:
         self._registered: tuple[int, int] | None = None
         """The version of the table that the register is of."""
 
+    @property
+    def troubles(self) -> list[str]:
+        """Sentences on what was found damaged on the disk."""
+        return self.tables.vault.files.troubles
+
     def identify(self, document: "Document") -> str:
         """The id of `document`, also of one that the store has not met or that was renamed."""
         return self._documents().identify(document)

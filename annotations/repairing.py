@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from annotations import identity, journal, snapshot
 from annotations.changes import Change
-from annotations.checking import amiss, amiss_in
+from annotations.checking import amiss, amiss_in, told_of_set_aside
 from annotations.errors import BadRow, Damaged, NotReadable, NotSaved
 from annotations.header import VERSION, checked
 from annotations.migrating import HISTORY
@@ -39,7 +39,7 @@ def repair(store: Path) -> Repaired:
     What is damaged in it comes from the snapshot before, where that has it. The store itself is left as it
     is. Raises NotSaved; OtherVersion; NotReadable where there is nothing to read.
     """
-    lost: list[str] = []
+    lost = told_of_set_aside(store)
     copy = store.with_name(store.name + ".bak")
     present, before = found_at(store), None
     with suppress(NotReadable):

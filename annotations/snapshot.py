@@ -179,8 +179,8 @@ class Snapshot:
             tables = json.loads(self._bytes(0, size).decode(), parse_constant=refused, parse_float=finite)
         except (ValueError, RecursionError) as error:
             raise Damaged(
-                f"{self.path} is not JSON, so damaged or no store at all; nothing was changed, bring back "
-                f"a copy (its last good state is {self.path.name}.bak)."
+                f"{self.path} is not JSON, so damaged or no store at all. Nothing was changed: bring back a "
+                "copy, or `presscheck check --repair` saves what it can."
             ) from error
         if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
             raise Damaged(f"{self.path} is JSON, but not a store of presscheck; it was left as it is.")

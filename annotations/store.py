@@ -137,11 +137,6 @@ class Store(Changing):
         """Whether the journal is long."""
         return not self.read_only and self._vault.files.taken > COMPACT_AT
 
-    @property
-    def troubles(self) -> list[str]:
-        """Sentences on what was found damaged on the disk."""
-        return self._vault.files.troubles
-
     def _fingerprints(self) -> set[str]:
         """All texts that something is about, or that an undo might bring something back to."""
         needed: set[str] = set()

@@ -14,10 +14,12 @@ HEADER = "presscheck"
 DOCUMENTS = "documents"
 SUMMARIES = "summaries"
 FIGURES = "figures"
-PLACES = "places"
-LAST = "last"  # the row of PLACES that names the document which was open last
+LAST = "last"  # the row of an annotator's places that names the document which was open last
 _OF_DOCUMENT = "document:"
 _OF_HISTORY = "history:"
+_OF_PLACES = "places:"
+PLACES_OF_ALL = "places"
+"""The table of places in format 1, which all annotators shared."""
 
 
 def table_of(document_id: str) -> str:
@@ -33,6 +35,16 @@ def document_of(table: str) -> str | None:
 def history_of(annotator: str) -> str:
     """The table that holds what an annotator can undo."""
     return _OF_HISTORY + annotator
+
+
+def places_of(annotator: str) -> str:
+    """The table that holds where an annotator was reading: another one begins at the beginning."""
+    return _OF_PLACES + annotator
+
+
+def are_places(table: str) -> bool:
+    """Whether the table says where somebody was reading."""
+    return table == PLACES_OF_ALL or table.startswith(_OF_PLACES)
 
 
 def is_history(table: str) -> bool:

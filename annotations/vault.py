@@ -138,7 +138,7 @@ class Vault:
                 yield
                 return
             self._refuse_reading()
-            # Not by `held`, `_told` and `_collected`: three generators less are a tenth of what a change costs
+            # Not by `held`, `_told` and `_collected`: three generators less are a tenth of a change's cost
             # beside its flush.
             self._lock.take()
             try:

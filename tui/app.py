@@ -132,6 +132,13 @@ class PresscheckApp(App[None]):
             self.screen.post_message(Clashed(conflict))
             return False
 
+    def action_command_palette(self) -> None:
+        """Show every action by its name."""
+        from tui.palette import Palette  # noqa: PLC0415 (start-up time)
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_keys(self) -> None:
         """Show all keys of this screen."""
         from tui.screens.keys import KeysScreen  # noqa: PLC0415 (start-up time)

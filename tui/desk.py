@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +55,13 @@ class Asked:
         """The name under which work is kept. Raises BadConfigError."""
         return self._arguments.annotator or self.config.annotator or login_name()
 
-    def reading(self) -> AbstractContextManager[Holdings]:
-        """The store, for reading. Raises StoreError."""
-        return opened_to_read(self.store, self.root)
+    @contextmanager
+    def reading(self) -> Iterator[Holdings]:
+        """The store, for reading; what is found damaged goes to stderr. Raises StoreError."""
+        with opened_to_read(self.store, self.root) as store:
+            for sentence in store.troubles:
+                warn(printable(sentence))
+            yield store
 
     def open(self) -> "Store":
         """The store as the app has it where it cannot be changed. Raises StoreError and BadConfigError."""

@@ -121,6 +121,7 @@ APP_KEYS: list[Binding] = [
     Binding(
         "ctrl+q", "app.quit", "Quit", show=False, tooltip="quit", id="app.quit", group=GENERAL, priority=True
     ),
+    _key("ctrl+z", "app.suspend_process", "back to the shell until `fg`", "app.suspend", GENERAL),
 ]
 """What works on every screen."""
 

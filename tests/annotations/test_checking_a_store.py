@@ -118,7 +118,7 @@ def test_a_row_that_breaks_a_rule_is_found(said: Annotation, findings: Findings)
         (lambda tables, _: tables["documents"]["1"].update(status="lost"), "new, open or done"),
         (lambda tables, _: tables["history:ada"]["1"].update(edits=[5]), "has an edit that is none"),
         (lambda tables, _: tables["history:ada"]["1"].update(edits=[{}]), "lacks 'table'"),
-        (lambda tables, _: tables["places"]["1"].update(caret=-1), "'caret'"),
+        (lambda tables, _: tables["places:ada"]["1"].update(caret=-1), "'caret'"),
         (lambda tables, _: tables.update({"_default": {}}), "none of a store's"),
     ],
 )

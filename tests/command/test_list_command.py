@@ -5,6 +5,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from annotations import marking
+from annotations.journal import path_of
+from annotations.store import Store
 from benchmarks.workplace import Workplace, article
 
 TITLE = "North Korean and Russian officials discuss economic ties as Seoul raises labor export concerns"
@@ -86,3 +89,26 @@ def test_a_pattern_and_a_named_file_of_any_suffix_are_documents(workplace: Workp
         "two.txt",
         "three.log",
     ]
+
+
+def test_a_damaged_change_is_told_of_and_left_to_who_opens_the_store_to_work(
+    workplace: Workplace, mark: Callable[..., Path]
+) -> None:
+    store = mark(article(), [("Senior North Korean", "claim")])
+    with Store.open(store, annotator="ada", root=article().parent) as opened:
+        said = opened.annotations(opened.records()[0].id)[0]
+        marking.set_note(opened, said, "one")
+        journal = path_of(store)
+        data = journal.read_bytes()
+    journal.write_bytes(data.replace(b"one", b"0ne") + data)
+
+    before = journal.read_bytes()
+    done = workplace.run("list")
+    assert done.returncode == 0
+    assert b" 1 claim " in done.stdout
+    assert b"is damaged: " in done.stderr
+    assert journal.read_bytes() == before
+
+    checked = workplace.run("check")
+    assert checked.returncode == 1
+    assert b"is damaged: " in checked.stdout

@@ -114,3 +114,17 @@ async def test_leaving_while_it_is_written_does_no_harm(
         assert at.is_reading
         assert at.toasts[-1].startswith("0 annotations written to")
     assert (desk.folder.parent / "article.json").is_file()
+
+
+async def test_after_another_format_the_name_is_typed_on_at_its_end(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await at.press("E", "tab", "x")
+        assert at.box().value.endswith("article.jsonlx")
+
+
+async def test_a_folder_is_no_file_to_write(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await at.press("E")
+        at.box().value = "/"
+        await at.press("enter")
+        assert at.shows("is a folder: name a file in it.")

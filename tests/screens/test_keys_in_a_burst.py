@@ -60,3 +60,32 @@ async def test_undo_redo_and_tick(desk: Workbench) -> None:
         await at.burst(["c", "u", "ctrl+r", "space", "space", "u"])
         assert at.marked == [("claim", COST)]
         assert at.ticked == [COST]
+
+
+async def test_two_keys_at_once_close_a_box_once(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("t")
+        await at.burst("cd")
+        assert at.is_reading
+        assert [tag for tag, _ in at.marked][:1] == ["claim"]
+        for box in ("t", "?", "E"):
+            await at.press(box)
+            await at.burst(["escape", "escape"])
+            assert at.is_reading
+
+
+async def test_two_enters_at_once_close_the_palette_once(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "ctrl+p", *"undo")
+        await at.burst(["enter", "enter"])
+        await at.settle()
+        assert at.is_reading
+
+
+async def test_a_tags_name_is_typed_letter_by_letter(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("t", *"prom", "enter")
+        assert [tag for tag, _ in at.marked] == ["prom"]

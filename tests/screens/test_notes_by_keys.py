@@ -6,7 +6,7 @@ from tests.screens.workbench import Workbench
 async def test_a_note_of_several_lines_is_saved_and_shown(desk: Workbench) -> None:
     async with desk.read() as at:
         await at.press("a")
-        assert at.told.startswith("There is no annotation")
+        assert at.told == "Nothing is marked in this document yet."
         at.go_to("cost")
         await at.press("c", "a", *"ab", "enter", *"c", "ctrl+s")
         [annotation] = at.opened.annotations
@@ -37,3 +37,10 @@ async def test_an_emptied_note_is_taken_away(desk: Workbench) -> None:
         at.go_to("cost")
         await at.press("c", "a", "x", "ctrl+s", "a", "end", "backspace", "ctrl+s")
         assert at.opened.annotations[0].note == ""
+
+
+async def test_a_note_goes_on_where_it_ended(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "a", *"one", "ctrl+s", "a", *" two", "ctrl+s")
+        assert at.opened.annotations[0].note == "one two"

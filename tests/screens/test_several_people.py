@@ -89,6 +89,42 @@ async def test_a_note_that_two_have_written_is_asked_about_and_theirs_can_stand(
         assert at.opened.annotations[0].note == "theirs"
 
 
+async def test_who_does_not_answer_goes_back_to_the_note_and_loses_nothing(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "a", *"mine")
+        with desk.someone_else() as bob:
+            note_by(bob, at, "theirs")
+        await at.press("ctrl+s", "escape")
+        assert at.note().text == "mine"
+        await at.press(*" too", "ctrl+s")
+        assert at.is_reading
+        assert desk.on_disk("annotation") == [("claim", "mine too")]
+        await at.press("u")
+        assert desk.on_disk("annotation") == [("claim", "theirs")]
+
+
+async def test_where_both_have_done_the_same_nobody_is_asked(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        with desk.someone_else() as bob:
+            marking.remove(bob, bob.annotations(at.opened.id)[0])
+        await at.press("u")
+        assert at.is_reading
+        assert at.marked == []
+
+
+async def test_each_reads_on_where_they_were_themselves(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "G")
+    with desk.someone_else() as bob:
+        [record] = bob.records()
+        assert bob.place(record.id) is None
+        assert bob.last() is None
+
+
 async def test_undoing_what_another_has_changed_since_is_asked_about(desk: Workbench) -> None:
     async with desk.read() as at:
         at.go_to("cost")

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from annotations.checking import check
+from annotations.journal import path_of
 from seeds.loading import load
 from seeds.names import printable
 from tui.commands.output import write_out
@@ -32,6 +33,9 @@ def run(arguments: Arguments) -> int:
     asked = Asked(arguments)
     if arguments.repair:
         return _repair(asked)
+    if not asked.store.exists() and not path_of(asked.store).exists():
+        write_out([f"{printable(str(asked.store))}: nothing has been marked here yet.\n"], None)
+        return 0
     if arguments.compact:
         with asked.open_for_work() as store:
             store.compact()

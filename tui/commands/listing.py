@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotations.errors import AnnotationsError
 from annotations.holdings import Holdings
+from seeds.errors import Unreadable
 from seeds.finding import Found
 from seeds.names import printable
 from tui.commands.output import cells, write_out
@@ -21,14 +22,15 @@ def run(arguments: Arguments) -> int:
     """Print the list; 0, or 2 where no document could be read."""
     asked = Asked(arguments)
     with asked.reading() as store:
-        entries = list(_entries(asked, store))
+        entries, is_sound = list(_entries(asked, store)), not store.troubles
     if not entries:
         return 2  # each document has been told of
     if arguments.json:
         write_out(_json(entries), None)
     else:
         write_out(_table(entries), None)
-    _keep_figures(asked, entries)
+    if is_sound:  # a damaged store is left to who opens it to work, and is told then
+        _keep_figures(asked, entries)
     return 0
 
 
@@ -39,13 +41,15 @@ def _entries(asked: Asked, store: Holdings) -> Iterator[Entry]:
         if known.read:
             yield known
             continue
-        from tui.counting import read_again  # noqa: PLC0415 (start-up time)
+        from tui.counting import counted  # noqa: PLC0415 (start-up time)
 
-        read = read_again(known, store)
-        if read.problem:
-            warn(f"{printable(str(path))} {read.problem}.")
-        else:
-            yield read
+        try:
+            yield counted(path, store)
+        except Unreadable as error:
+            warn(str(error))
+        except AnnotationsError as error:  # the document is there, what was said about it is damaged
+            warn(printable(str(error)))
+            yield known
 
 
 def _keep_figures(asked: Asked, entries: list[Entry]) -> None:

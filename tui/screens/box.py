@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -37,6 +38,10 @@ class BoxScreen(ModalScreen[Answer]):
         """What is typed ahead finds its place at once."""
         if self.AUTO_FOCUS is None:
             self.set_focus(next(iter(self.query("Input, TextArea")), None))
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer, once: two keys that arrive at once may both ask for it."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def complain(self, sentence: str) -> None:
         """Say what is not right yet, scrolled to where it is seen; a box that was closed says nothing."""

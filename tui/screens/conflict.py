@@ -17,13 +17,13 @@ _SHOWN = ("tag", "quote", "note", "status", "keep")
 
 
 class ConflictScreen(BoxScreen[bool | None]):
-    """Asks whose version is to stand; answers with whether it is the person's own."""
+    """Asks whose version is to stand; answers with whether it is the person's own, None for neither yet."""
 
     title_text = "Changed by another meanwhile"
-    keys_text = "m takes mine · t leaves theirs · Escape leaves theirs"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mine", "mine"),
-        Binding("t,escape", "close", "theirs"),
+        Binding("m", "answer(True)", "mine"),
+        Binding("t", "answer(False)", "theirs"),
+        Binding("escape", "close", "neither yet"),
         Binding("down,j", "scroll(1)", "down"),
         Binding("up,k", "scroll(-1)", "up"),
     ]
@@ -31,20 +31,25 @@ class ConflictScreen(BoxScreen[bool | None]):
     def __init__(self, conflict: Conflict) -> None:
         super().__init__()
         self.conflict = conflict
+        self.keys_text = "m takes mine · t leaves theirs · Escape goes back"
+        if conflict.direction != "done":
+            self.keys_text = f"m: {conflict.direction} all the same · t, Escape: as it is"
 
     def content(self) -> Iterable[Widget]:
         """Both versions of everything on which the two differ. Whichever goes can be brought back by undo."""
         yield Static(Content(safe(self.conflict.change.name) + "\n"))
+        direction = self.conflict.direction
+        names = ("mine", "theirs") if direction == "done" else (direction, "now")
         for clash in self.conflict.clashes:
-            yield Static(Content("\n").join(_versions(clash)))
+            yield Static(Content("\n").join(_versions(clash, names)))
 
-    def action_mine(self) -> None:
-        """The person's own version is to stand."""
-        self.dismiss(True)
+    def action_answer(self, mine: bool) -> None:
+        """Whose version is to stand."""
+        self.dismiss(mine)
 
 
-def _versions(clash: Clash) -> Iterator[Content]:
-    for whose, row in (("mine", clash.mine), ("theirs", clash.theirs)):
+def _versions(clash: Clash, names: tuple[str, str]) -> Iterator[Content]:
+    for whose, row in zip(names, (clash.mine, clash.theirs), strict=True):
         yield Content.assemble((f"{whose:<8}", "bold $primary"), (_moment(row), "$text-muted"))
         yield Content("        ").append(Content(_described(row, clash)))
     yield Content("")

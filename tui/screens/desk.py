@@ -1,5 +1,7 @@
 """What all full screens have in common: the key line, and a sentence where the terminal is too small."""
 
+from collections.abc import Callable
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -44,23 +46,34 @@ class DeskScreen(Screen[None]):
         """Show both versions of what two people have changed, and ask whose is to stand."""
         self.ask_about(event.conflict)
 
-    def ask_about(self, conflict: Conflict) -> None:
-        """Ask whose version is to stand; the person's own is then put on top of the other."""
+    def ask_about(self, conflict: Conflict, undecided: Callable[[], object] | None = None) -> None:
+        """Ask whose version is to stand; the person's own is then put on top of the other.
+
+        `undecided` is called when the person goes back without an answer.
+        """
+        if all(clash.mine == clash.theirs for clash in conflict.clashes):
+            self._insist(conflict)  # both have done the same
+            return
         from tui.screens.conflict import ConflictScreen  # noqa: PLC0415 (start-up time)
 
         def answer(mine: bool | None) -> None:
-            if not mine:
-                self.others_changed(frozenset())
+            if mine:
+                self._insist(conflict)
                 return
-            try:
-                self.session.store.insist(conflict)
-            except Conflict as again:
-                self.ask_about(again)
-            except AnnotationsError as error:
-                self.say(str(error), error=True)
             self.others_changed(frozenset())
+            if mine is None and undecided:
+                undecided()
 
         self.app.push_screen(ConflictScreen(conflict), answer)
+
+    def _insist(self, conflict: Conflict) -> None:
+        try:
+            self.session.store.insist(conflict)
+        except Conflict as again:
+            self.ask_about(again)
+        except AnnotationsError as error:
+            self.say(str(error), error=True)
+        self.others_changed(frozenset())
 
     @on(StoreChanged)
     def follow_others(self, event: StoreChanged) -> None:

@@ -46,7 +46,7 @@ class ExportScreen(BoxScreen[Path | None]):
         count = len(self.documents)
         yield Static(f"{count:,} documents" if count != 1 else safe(self.documents[0].name), markup=False)
         yield Static(self._formats(), id="formats")
-        yield Input(str(self._proposed()), id="file")
+        yield Input(str(self._proposed()), id="file", select_on_focus=False)
         yield Static("", classes="trouble", markup=False)
 
     def _proposed(self) -> Path:
@@ -71,6 +71,7 @@ class ExportScreen(BoxScreen[Path | None]):
         self.format = names[(names.index(self.format) + 1) % len(names)]
         box = self.query_one(Input)
         box.value = box.value.removesuffix(old) + FORMATS[self.format].suffix
+        box.action_end()
         self.query_one("#formats", Static).update(self._formats())
 
     @on(Input.Changed)
@@ -92,7 +93,7 @@ class ExportScreen(BoxScreen[Path | None]):
             self.complain(f"This cannot be a file ({getattr(error, 'strerror', None) or error}).")
             return
         if not name or is_folder:
-            self.complain("Name a file to write.")
+            self.complain(f"{path} is a folder: name a file in it." if name else "Name a file to write.")
         elif is_there and self._overwrite != str(path):
             self._overwrite = str(path)
             self.complain(f"{path} is there already: Enter again replaces it.")

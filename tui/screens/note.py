@@ -38,6 +38,12 @@ class NoteScreen(BoxScreen[str | None]):
         yield TextArea(self._draft, soft_wrap=True, tab_behavior="focus")
         yield Static("", classes="trouble", markup=False)
 
+    def on_mount(self) -> None:
+        """Go on writing where the note ends."""
+        super().on_mount()
+        text = self.query_one(TextArea)
+        text.move_cursor(text.document.end)
+
     def action_save(self) -> None:
         """Give the note; one that was not touched stays what it is."""
         text = self.query_one(TextArea).text.strip()

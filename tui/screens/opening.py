@@ -212,9 +212,10 @@ class OpenedScreen(DeskScreen):
         if caret == self.pane.cursor.caret:
             return sentence
         self.said = ("", -1)
+        store = self.session.store
         here = self.pane.page.marks.at(self.pane.cursor.caret)
         if not here or self.opened is None:
-            return ""
+            return f"Not saved yet: {store.trouble}" if store.unsaved else ""
         annotation = self.opened.annotation(here[0].id)
         if annotation is None:
             return ""

@@ -35,18 +35,23 @@ class ReaderScreen(ReadingScreen):
         self.turned: list[Change] = []
         """What was undone or redone here: it may be of other documents."""
 
-    def do(self, work: Callable[[Document], object]) -> bool:
-        """Change the store, and whether that was done; if not, it is said why, and the store is as it was."""
+    def do(self, work: Callable[[Document], object], undecided: Callable[[], object] | None = None) -> bool:
+        """Change the store, and whether that was done; if not, it is said why, and the store is as it was.
+
+        Of a conflict the person is asked; `undecided` is called when there is no answer.
+        """
         if self.opened is None:
             return False
         store, unsaved = self.session.store, self.session.store.unsaved
         try:
             work(self.opened.document)
         except Conflict as conflict:
-            self.ask_about(conflict)
+            self.ask_about(conflict, undecided)
             return False
         except (AnnotationsError, ValueError) as error:
             self.say(str(error), error=True)
+            if undecided:
+                undecided()
             return False
         if store.unsaved > unsaved == 0:
             self.say(f"Not saved, but kept until it can be: {store.trouble}", error=True)
@@ -63,7 +68,7 @@ class ReaderScreen(ReadingScreen):
         """Show what another process has said about this document."""
         if self.opened is None:
             return
-        said = self.said
+        said = self.said if tables else ("", -1)
         if not tables or table_of(self.opened.id) in tables:
             self.show_changes()
             if self.opened.is_outdated:
@@ -115,7 +120,12 @@ class ReaderScreen(ReadingScreen):
     def _the_one(self) -> Annotation | None:
         here = self.under_caret()
         if not here:
-            self.say("There is no annotation under the caret: Tab goes to the next one.")
+            is_bare = self.opened is not None and not self.opened.annotations
+            self.say(
+                "Nothing is marked in this document yet."
+                if is_bare
+                else "There is no annotation under the caret: Tab goes to the next one."
+            )
             return None
         return here[0]
 
@@ -146,17 +156,19 @@ class ReaderScreen(ReadingScreen):
             await self._write_note(annotation)
 
     def _write_note(self, annotation: Annotation, draft: str | None = None) -> AwaitMount:
-        from tui.screens.conflict import ConflictScreen  # noqa: PLC0415 (start-up time)
         from tui.screens.note import NoteScreen  # noqa: PLC0415 (start-up time)
 
         def keep(note: str | None) -> None:
             if note is None:
                 return
-            if self.do(lambda _: marking.set_note(self.session.store, annotation, note)):
+
+            def write_on() -> None:
+                # What a person wrote is not lost, whatever the store says; the note may have changed since.
+                now = self.opened.annotation(annotation.id) if self.opened else None
+                self._write_note(now or annotation, note)
+
+            if self.do(lambda _: marking.set_note(self.session.store, annotation, note), write_on):
                 self.show_changes()
-            elif not isinstance(self.app.screen, ConflictScreen):
-                # What a person wrote is not lost because the store takes nothing.
-                self._write_note(annotation, note)
 
         return self.app.push_screen(NoteScreen(annotation, draft), keep)
 
@@ -232,6 +244,8 @@ class ReaderScreen(ReadingScreen):
         self._turn(self.session.store.redo, "Done again", "There is nothing to do again.")
 
     def _turn(self, turn: Callable[[], Change | None], done: str, nothing: str) -> None:
+        if not self.is_mounted:
+            return  # from the palette, before the reader is there
         try:
             change = turn()
         except Conflict as conflict:

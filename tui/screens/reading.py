@@ -68,7 +68,8 @@ class ReadingScreen(OpenedScreen):
         if self.opened is None:
             return
         self.opened.everything = not self.opened.everything
-        self.show_anew()
+        is_whole = all(block.kept for block in self.opened.blocks)
+        self.show_anew("Nothing is hidden in this document." if is_whole else "")
 
     def marks_follow(self, opened: Opened) -> None:
         """Put the marks on a document that is being read already, when they have been read in a thread."""

@@ -32,7 +32,7 @@ class TagScreen(BoxScreen[str | None]):
         """The tags with their keys, and a line for a name."""
         for style in self.config.tags:
             yield Static(Content.assemble((f" {self._key_of(style)} ", "bold $primary"), f" {style.name}"))
-        yield Input(placeholder="another name", id="name")
+        yield Input(placeholder="another name", id="name", select_on_focus=False)
         yield Static("", classes="trouble", markup=False)
 
     def _key_of(self, style: TagStyle) -> str:

@@ -35,7 +35,9 @@ class UnsavedScreen(BoxScreen[Path | None]):
         several = "change is" if count == 1 else "changes are"
         why = safe(f"{count} {several} not saved: {self.store.trouble}")
         yield Static(f"{why}\n\nWrite all annotations to another file?", markup=False)
-        yield Input(str(Path.home() / f"{self.store.path.stem}-rescued.json"), id="file")
+        yield Input(
+            str(Path.home() / f"{self.store.path.stem}-rescued.json"), id="file", select_on_focus=False
+        )
         yield Static("", classes="trouble", markup=False)
 
     @on(Input.Submitted)
