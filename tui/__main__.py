@@ -1,5 +1,5 @@
 """`python -m tui` is `presscheck`."""
 
-from tui.command import run
+from tui.start import run
 
 run()

@@ -1,12 +1,10 @@
 """The command line: which command was asked for. The commands themselves are in `tui.commands`."""
 
-import os
+import gc
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 from annotations.errors import AnnotationsError
 from annotations.version import VERSION
@@ -42,19 +40,6 @@ A file or folder that is named like a command: write ./list. Keys: press ? in th
 )
 
 
-def run() -> NoReturn:
-    """The program `presscheck`: `main`, and then the end of the process at once.
-
-    Everything has been written and closed by then. Python would go on to take apart all that was imported,
-    which takes a short command a tenth of its time.
-    """
-    code = main()
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        with suppress(OSError, ValueError):  # its reader has gone, or it is closed
-            stream.flush()
-    os._exit(code)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (without the program's name); the exit code is 0, 1 or 2."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -88,6 +73,8 @@ def _run(arguments: list[str]) -> int:
         return launch(asked)
     name = arguments.pop(position)
     command = import_module(f"tui.commands.{COMMANDS[name]}")
+    gc.freeze()
+    gc.enable()
     code: int = command.run(read(command.FORM, arguments))
     return code
 

@@ -14,7 +14,7 @@ from annotations.version import VERSION
 from benchmarks.workplace import PROJECT
 from seeds.loading import load
 from seeds.names import bundled
-from tui.command import run
+from tui.start import run
 
 PACKAGES = [Path(package.__file__).parent for package in (tui, seeds, annotations) if package.__file__]
 CODE = (".py", ".pyc")
@@ -42,7 +42,7 @@ def test_the_wheel_holds_the_three_packages_and_no_tests() -> None:
 
 def test_the_command_and_the_version_are_those_of_the_project() -> None:
     project = settings()["project"]
-    assert project["scripts"] == {"presscheck": "tui.command:run"}
+    assert project["scripts"] == {"presscheck": "tui.start:run"}
     assert project["version"] == VERSION == version("presscheck")
     [command] = entry_points(group="console_scripts", name="presscheck")
     assert command.load() is run

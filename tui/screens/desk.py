@@ -25,21 +25,24 @@ class DeskScreen(Screen[None]):
 
     DEFAULT_CSS = """
     DeskScreen { layers: base over; }
-    DeskScreen #too-small { display: none; width: 100%; height: 100%; layer: over; background: $background; }
+    DeskScreen #too-small { width: 100%; height: 100%; layer: over; background: $background; }
     """
 
     def compose(self) -> ComposeResult:
-        """The key line, and the sentence that is seen only where there is no room."""
-        across, down = SMALLEST
-        sentence = f"presscheck needs {across} by {down} cells: please make the window larger (ctrl+q quits)."
-        yield Static(sentence, id="too-small", markup=False)
+        """The key line."""
         yield KeyLine()
 
     @on(events.Resize)
     def cover_or_show(self, event: events.Resize) -> None:
         """Show the sentence instead of the screen where there is no room for one."""
         across, down = SMALLEST
-        self.query_one("#too-small").display = event.size.width < across or event.size.height < down
+        is_small = event.size.width < across or event.size.height < down
+        cover = next(iter(self.query("#too-small")), None)
+        if cover is not None:
+            cover.display = is_small
+        elif is_small:
+            sentence = f"presscheck needs {across} by {down} cells: please make the window larger"
+            self.mount(Static(f"{sentence} (ctrl+q quits).", id="too-small", markup=False))
 
     @on(Clashed)
     def ask_whose(self, event: Clashed) -> None:
