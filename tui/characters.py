@@ -33,19 +33,21 @@ _BY_CATEGORY = {
     **dict.fromkeys(("Cc", "Cs", "Co", "Cn"), UNKNOWN),
 }
 
-# The same pictures as in seeds.words: no word may begin inside a cluster.
-_PICTURE = "[\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
-# Patterns as text: re compiles and keeps them when the first character that is not plain is met.
+# By ranges, not by patterns: to compile one for Hangul takes 1.4 ms, when the first curly quote is met.
 _KINDS = {
-    "z": "\u200d",
-    "v": "[\ufe0e\ufe0f]",
-    "t": f"[{_SKIN_TONES}]",
-    "r": "[\U0001f1e6-\U0001f1ff]",
-    "j": "[\u1161-\u11ff\ud7b0-\ud7fb]",
-    "h": "[\u1100-\u115e\ua960-\ua97c\uac00-\ud7a3]",
-    "a": "[↔↕]",
-    "e": "[#*0-9©®‼⁉™ℹ↖-↙↩↪Ⓜ▪▫▶◀◻-◾⤴⤵〰〽㊗㊙]",
-    "p": _PICTURE,
+    "z": ((0x200D, 0x200D),),
+    "v": ((0xFE0E, 0xFE0F),),
+    "t": ((0x1F3FB, 0x1F3FF),),
+    "r": ((0x1F1E6, 0x1F1FF),),
+    "j": ((0x1161, 0x11FF), (0xD7B0, 0xD7FB)),
+    "h": ((0x1100, 0x115E), (0xA960, 0xA97C), (0xAC00, 0xD7A3)),
+    "a": ((0x2194, 0x2195),),
+    "e": tuple((ord(sign), ord(sign)) for sign in "#*0123456789©®‼⁉™ℹ↖↗↘↙↩↪Ⓜ▪▫▶◀◻◼◽◾⤴⤵〰〽㊗㊙"),
+    # The same pictures as in seeds.words: no word may begin inside a cluster.
+    "p": (
+        *((0x231A, 0x23FF), (0x2600, 0x27BF), (0x2B05, 0x2B55)),
+        *((0x1F000, 0x1F1E5), (0x1F200, 0x1FAFF)),
+    ),
 }
 
 # Each kind of character has a letter: c stands alone (what hides, white space), m is a mark, r a regional
@@ -87,12 +89,16 @@ class _Kinds(dict[int, str]):
         return kind
 
     def _kind(self, character: str) -> str:
-        kind = next((kind for kind, pattern in _KINDS.items() if re.match(pattern, character)), "x")
+        kind = next((kind for kind, ranges in _KINDS.items() if _is_within(ord(character), ranges)), "x")
         if kind in "tvz":
             return kind
         if character.isspace() or GLYPHS[ord(character)] != character:
             return "c"
         return "m" if unicodedata.category(character).startswith("M") else kind
+
+
+def _is_within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= code <= last for first, last in ranges)
 
 
 KINDS = _Kinds()

@@ -158,8 +158,14 @@ def _inside(article: Sequence[Line], *, furnished: bool) -> list[Kind]:
     return found
 
 
+_BYLINE_WORDS = ("by", "von", "par", "por", "di")
+
+
 def _is_byline(line: Line) -> bool:
-    return _byline().match(line.text) is not None
+    # Most lines are no byline at first sight, and in most texts the pattern need never be compiled.
+    begins = line.text.lower().startswith(_BYLINE_WORDS)
+    has_bar = " | " in line.text or " / " in line.text
+    return (begins or has_bar) and _byline().match(line.text) is not None
 
 
 def _is_credit(line: Line) -> bool:

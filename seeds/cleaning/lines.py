@@ -1,8 +1,6 @@
 """What a paragraph looks like: the features that all rules of the cleaner rest on."""
 
-import re
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
 from seeds.cleaning.stopwords import STOP_WORDS
@@ -10,6 +8,7 @@ from seeds.cleaning.wrapping import paragraphs
 from seeds.document import count_words
 
 _ENDS = tuple(".!?…。！？؟।۔")
+_BULLETS = frozenset("-*+•·▪◦‣–—")
 _CLOSERS = "\"'”’»›)]）」』】〉》*_ \u00a0"
 # In a script without spaces, about so many characters make a word.
 _CHARACTERS_A_WORD = 2
@@ -79,10 +78,5 @@ def _line(text: str, start: int, end: int) -> Line:
         words=words,
         stops=stops,
         ended=quote.rstrip(_CLOSERS).endswith(_ENDS),
-        item=_bullet().match(quote) is not None,
+        item=quote[:1] in _BULLETS and quote[1:2].isspace(),
     )
-
-
-@cache
-def _bullet() -> re.Pattern[str]:
-    return re.compile(r"[-*+•·▪◦‣–—]\s+\S")
