@@ -14,6 +14,7 @@ from benchmarks.workplace import Workplace, article
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
 ARTICLE_WORDS = "SEOUL, South Korea (AP)"
+READY = "? Keys"
 EMPTY_APP = "an empty Textual app"
 
 
@@ -33,8 +34,8 @@ def opening_and_quitting(workplace: Workplace, rounds: int) -> list[Comparison]:
     ours: list[Run] = []
     peers: list[Run] = []
     for _ in range(rounds + 1):  # the first round only fills the caches
-        ours.append(_run(reader(workplace, article()), ARTICLE_WORDS))
-        peers.append(_run(empty_app(workplace), FIRST_TEXT))
+        ours.append(_run(reader(workplace, article()), ARTICLE_WORDS, READY))
+        peers.append(_run(empty_app(workplace), FIRST_TEXT, FIRST_TEXT))
 
     def compared(what: str, figure: Callable[[Run], Milliseconds], goal: float | None) -> Comparison:
         peer = Peer(EMPTY_APP, median(map(figure, peers[1:])))
@@ -47,10 +48,12 @@ def opening_and_quitting(workplace: Workplace, rounds: int) -> list[Comparison]:
     ]
 
 
-def _run(terminal: Terminal, words: str) -> Run:
+def _run(terminal: Terminal, words: str, ready: str) -> Run:
+    """`ready` is on the screen once the program takes keys."""
     with terminal:
         shown = terminal.wait_for(words)
         first_text = shown - terminal.started
+        terminal.wait_for(ready)
         terminal.wait_for_quiet()
         pressed = terminal.press(CTRL_Q)
         back = terminal.wait_for(lambda screen: not screen.text().strip())

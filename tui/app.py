@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -20,6 +20,9 @@ from tui.glyphs import safe, visible
 from tui.session import Session
 from tui.themes import DARK, DEFAULTS, THEMES
 from tui.watching import Clashed, StoreWatch
+
+if TYPE_CHECKING:
+    from tui.first_look import FirstLook
 
 
 def collect_again() -> None:
@@ -39,6 +42,9 @@ class PresscheckApp(App[None]):
     CSS = """
     ToastRack { margin-bottom: 3; }
     """
+
+    first_look: "FirstLook | None" = None
+    """What is on the screen already, until the driver has taken it over."""
 
     def __init__(self, session: Session) -> None:
         # Textual loads a screen's CSS when it is pushed, which the first screen never is.

@@ -6,6 +6,8 @@ from contextlib import suppress
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.first_look import ALTERNATE, FirstLook
+
 
 class PromptDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, but the screen is back before the thread that reads keys ends.
@@ -13,6 +15,24 @@ class PromptDriver(LinuxDriver):
     That thread looks up ten times a second, and once more before it ends: waiting for it first, as Textual
     does, keeps a person in front of a dead screen for 0.2 s.
     """
+
+    _first_look: FirstLook | None = None
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal as it was before the first look, if there was one."""
+        look, self._first_look = getattr(self._app, "first_look", None), None
+        if look is not None:
+            self._app.first_look = None  # type: ignore[attr-defined] # our app has it
+            self._first_look = look
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual has no type for it
+        if look is not None:
+            self._first_look = None
+            self.attrs_before = look.attributes
+
+    def write(self, data: str) -> None:
+        """As Textual's; who is on the other screen already does not go there again: that would clear it."""
+        if self._first_look is None or data != ALTERNATE:
+            super().write(data)
 
     def disable_input(self) -> None:
         """Ask the thread that reads keys to end; `close` waits for it."""

@@ -10,6 +10,7 @@ from annotations.coverage import Coverage, coverage
 from annotations.model import Annotation, Choice, Place, Tick
 from annotations.store import Store
 from seeds.document import Block, Document, Kind
+from seeds.loading import load
 from seeds.sentences import sentences
 from seeds.spans import Span
 from seeds.view import View, view
@@ -17,6 +18,8 @@ from tui.layout import Layout
 from tui.marks import Marks
 from tui.page import Mark, Page, marks, spans
 
+MANY_MARKS = 1_000
+"""Beyond this many annotations a document is shown before they are."""
 HEAD_BYTES = 65_536
 """A file up to this size is loaded before the first painting; of a larger one the beginning is."""
 
@@ -57,6 +60,18 @@ class Prepared(NamedTuple):
     view: View
     seen: Seen
     layout: Layout | None
+
+
+def opened_first(path: Path, store: Store) -> "Opened":
+    """The document in a short file as it is shown first: where it has very many annotations, without them.
+
+    Raises Unreadable and StoreError.
+    """
+    document = load(path)
+    identity = store.identify(document)
+    is_many = sum(store.counts(identity).values()) > MANY_MARKS
+    place = store.place(identity)
+    return Opened(document, store, everything=place is not None and place.everything, bare=is_many)
 
 
 @dataclass(slots=True, repr=False)
@@ -149,12 +164,15 @@ class Opened:
 
     def page(self, width: int) -> Page:
         """The view, laid out, with everything that lies on it."""
-        layout = self._layout
-        if layout is None or layout.width != width:
-            layout = Layout(self.view.text, width)
-        page = Page(layout, self.kind_at)
+        page = Page(self.laid_out(width), self.kind_at)
         self.mark(page)
         return page
+
+    def laid_out(self, width: int) -> Layout:
+        """The rows of the view at `width`."""
+        if self._layout is None or self._layout.width != width:
+            self._layout = Layout(self.view.text, width)
+        return self._layout
 
     def mark(self, page: Page) -> None:
         """Put what lies on this view on a page of it."""

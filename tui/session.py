@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import NotWritten
 from annotations.places import data_folder
@@ -11,6 +12,9 @@ from annotations.safe_files import write_whole
 from annotations.store import Store
 from seeds.finding import Found
 from tui.config import Config
+
+if TYPE_CHECKING:
+    from tui.opened import Opened
 
 
 @dataclass(slots=True)
@@ -55,5 +59,7 @@ class Session:
     single: bool = False
     """Whether one document was opened by itself: leaving it leaves the app."""
     offer_tour: bool = False
+    looked_at: "Opened | None" = None
+    """The document that is on the screen already, from before Textual was there."""
     notice: str = ""
     """A sentence to show at the start, such as why the store is for reading only."""

@@ -17,7 +17,7 @@ from annotations.tables import table_of
 from seeds.loading import load
 from seeds.spans import Span
 from tests.screens.workbench import TEXT, WIDE, Sitting, Workbench
-from tui.opened import HEAD_BYTES, Opened, Prepared
+from tui.opened import HEAD_BYTES, MANY_MARKS, Opened, Prepared
 from tui.screens import opening
 
 COST = "It cost 4.7 billion."
@@ -158,7 +158,7 @@ async def test_a_document_with_very_many_marks_is_readable_before_they_are(
     with desk.store() as store:
         said = marking.tag(store, load(path), Span(4, 10), "claim")
         table = table_of(said.document)
-        more = [said._replace(id=new_id(), tag=f"tag{n}") for n in range(opening.MANY_MARKS)]
+        more = [said._replace(id=new_id(), tag=f"tag{n}") for n in range(MANY_MARKS)]
         store.apply("tag a lot", [Edit(table, each.id, None, each.to_row()) for each in more])
     may_go_on = Event()
     prepared = Opened.prepared

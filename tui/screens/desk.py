@@ -8,12 +8,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.errors import AnnotationsError, Conflict
+from tui.geometry import SMALLEST
 from tui.glyphs import safe
 from tui.session import Session
 from tui.watching import Clashed, StoreChanged
 from tui.widgets.key_line import KeyLine
-
-SMALLEST = (40, 12)
 
 
 class DeskScreen(Screen[None]):

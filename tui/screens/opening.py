@@ -11,9 +11,10 @@ from annotations.model import Place
 from seeds.errors import Unreadable
 from seeds.loading import load
 from seeds.search import fold
+from tui.geometry import SIDE_BY_SIDE
 from tui.glyphs import cluster_start
 from tui.layout import Layout
-from tui.opened import HEAD_BYTES, Opened, head_of
+from tui.opened import HEAD_BYTES, Opened, head_of, opened_first
 from tui.page import Page
 from tui.screens.desk import DeskScreen
 from tui.selecting import Cursor, wished
@@ -22,12 +23,8 @@ from tui.widgets.pane import DocumentPane
 from tui.widgets.side_list import SideList
 from tui.widgets.status_line import Reading, StatusLine
 
-SIDE_BY_SIDE = 110
-"""From this many cells on, the list of annotations stands beside the text unasked."""
 STACKED = 80
 """Below this many cells the list stands under the text: there is no room beside it."""
-MANY_MARKS = 1_000
-"""Beyond this many annotations a document is shown before they are."""
 LONG_TEXT = 500_000
 """Beyond this many characters, what grows with the text is done in a thread."""
 
@@ -89,18 +86,14 @@ class OpenedScreen(DeskScreen):
             self.side.display = event.size.width >= SIDE_BY_SIDE
 
     def _load_now(self) -> None:
-        store = self.session.store
+        looked_at, self.session.looked_at = self.session.looked_at, None
         try:
-            document = load(self.path)
-            identity = store.identify(document)
-            many = sum(store.counts(identity).values()) > MANY_MARKS
-            place = store.place(identity)
-            opened = Opened(document, store, everything=place is not None and place.everything, bare=many)
+            opened = looked_at or opened_first(self.path, self.session.store)
         except (Unreadable, StoreError) as error:
             self.refuse(str(error))
             return
         self.take(opened)
-        if many:
+        if opened.bare:
             self.call_after_refresh(self.marks_follow, opened)
 
     def marks_follow(self, opened: Opened) -> None:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from seeds.spans import Span
 from tui.config import Config
+from tui.geometry import GUTTER, left_of, text_width
 from tui.glyphs import cluster_end
 from tui.layout import Layout
 from tui.page import Page
@@ -21,9 +22,7 @@ from tui.painting import Layers, Piece, pieces
 from tui.selecting import Cursor
 from tui.widgets.looks import Looks
 
-GUTTER = 4
-"""Cells before the text: the letters of the tags on a row, or a `+` where there are more than three."""
-_NARROWEST = 16
+_UNKNOWN_WIDTH = 16
 _CONTEXT_ROWS = 2
 
 
@@ -47,7 +46,7 @@ class PagedView(ScrollView, can_focus=True):
     def __init__(self, config: Config, *, id: str | None = None) -> None:  # noqa: A002 (as Textual names it)
         super().__init__(id=id)
         self.config = config
-        self.page = Page(Layout("", _NARROWEST))
+        self.page = Page(Layout("", _UNKNOWN_WIDTH))
         self.labels: dict[int, str] = {}
         """Labels to paint over the text, by offset."""
         self.looks = Looks(self._theme, self._base_style)
@@ -95,12 +94,12 @@ class PagedView(ScrollView, can_focus=True):
     @property
     def text_width(self) -> int:
         """The cells that the text column has."""
-        return max(_NARROWEST, min(self.config.width, self.room - GUTTER - 1))
+        return text_width(self.room, self.config.width)
 
     @property
     def left(self) -> int:
         """The cells before the first column of the text."""
-        return max(0, (self.room - GUTTER - 1 - self.page.layout.width) // 2) + GUTTER
+        return left_of(self.room, self.page.layout.width)
 
     @property
     def _first_row(self) -> int:
