@@ -118,6 +118,7 @@ class JournalFile:
 
     def __init__(self, path: Path, handle: int | None) -> None:
         self.path = path
+        self._name = os.fspath(path)
         self._handle = handle
         self.identity = None if handle is None else _identity(os.fstat(handle))
         self.taken = 0
@@ -147,7 +148,7 @@ class JournalFile:
     def is_still(self) -> bool:
         """Whether the file of that name is the one that was opened."""
         try:
-            return _identity(self.path.stat()) == self.identity
+            return _identity(os.stat(self._name)) == self.identity  # noqa: PTH116 - asked before each change
         except FileNotFoundError:
             return self.identity is None
 

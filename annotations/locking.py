@@ -22,6 +22,7 @@ class Lock:
     def __init__(self, store: Path) -> None:
         self._store = store
         self._path = store.with_name(store.name + ".lock")
+        self._name = os.fspath(self._path)
         self._handle: int | None = None
         self._made_folder = False
 
@@ -40,6 +41,8 @@ class Lock:
         Raises InUse when another process has it for longer than `patience` seconds, ReadOnlyPlace when
         nothing can be written there, NoLocks when the file system has no locks.
         """
+        if self._gripped():
+            return
         until = time.monotonic() + patience
         pause = _FIRST_PAUSE
         while not self._gripped():
@@ -59,7 +62,7 @@ class Lock:
             return
         # Only while it is locked: nobody else can then hold a lock on the name that goes away here.
         with suppress(OSError):
-            if sys.platform != "win32" and grip(self._handle) and _is_still(self._handle, self._path):
+            if sys.platform != "win32" and grip(self._handle) and _is_still(self._handle, self._name):
                 self._path.unlink()
         self._forget()
         if self._made_folder:
@@ -81,7 +84,7 @@ class Lock:
                 f"{self._store} lies on a file system that cannot lock files; name a file elsewhere with "
                 "--store."
             ) from error
-        if _is_still(self._handle, self._path):
+        if _is_still(self._handle, self._name):
             return True
         self._forget()
         return False
@@ -151,10 +154,10 @@ else:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def _is_still(handle: int, path: Path) -> bool:
+def _is_still(handle: int, name: str) -> bool:
     """Whether the locked file is the one of that name: its last holder may just have removed it."""
     try:
-        there, ours = os.stat(path), os.fstat(handle)  # noqa: PTH116 - a change is acknowledged in 0.3 ms
+        there, ours = os.stat(name), os.fstat(handle)  # noqa: PTH116 - a change is acknowledged in 0.3 ms
     except OSError:
         return False
     return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)

@@ -13,6 +13,7 @@ from annotations.vault import Vault
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 """Values that are read just as they are written."""
+_TEXT = frozenset({str})
 
 
 class JournalStorage(Storage):
@@ -143,7 +144,7 @@ class _Touched(MutableMapping[int, Any]):
 
 def _as_read(row: Mapping[str, Any]) -> Row:
     """The row as it will be read from the disk: tuples are lists there, and keys are text."""
-    if all(type(field) is str and type(value) in _PLAIN for field, value in row.items()):
+    if set(map(type, row)) <= _TEXT and set(map(type, row.values())) <= _PLAIN:
         return dict(row)
     read: Row = json.loads(json.dumps(row, allow_nan=False))
     return read

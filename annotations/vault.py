@@ -333,8 +333,8 @@ class Vault:
     def _commit(self, changed: Mapping[str, Mapping[str, Row | None]]) -> None:
         if self.files.snapshot is None:
             self._replace_all(self.files.header)
-        elif any(changed.values()):
-            self.files.append({table: rows for table, rows in changed.items() if rows})
+        elif done := {table: rows for table, rows in changed.items() if rows}:
+            self.files.append(done)
 
     @contextmanager
     def _collected(self) -> Iterator[dict[str, dict[str, Row | None]]]:

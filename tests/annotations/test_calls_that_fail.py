@@ -19,7 +19,7 @@ CALLS: list[tuple[Any, str]] = [
     (os, "ftruncate"),
     (os, "fsync"),
     (os, "fdatasync"),
-    (Path, "stat"),
+    (os, "stat"),
     (Path, "replace"),
     (Path, "unlink"),
     (Path, "hardlink_to"),
