@@ -5,11 +5,13 @@ What a selection is for, its screen decides.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
+from textual.timer import Timer
 
 from seeds.spans import Span
 from seeds.words import word_at, words
@@ -24,6 +26,8 @@ from tui.widgets.key_order import KeyOrder
 from tui.widgets.paged import PagedView
 
 _CONTEXT_ROWS = 2
+_DOUBLE_CLICK = 0.3
+"""Seconds within which a second click belongs to the first."""
 _SCROLL_ROWS = {"pagedown": 1, "down": 1, "ctrl+d": 1, "pageup": -1, "up": -1, "ctrl+u": -1}
 
 
@@ -60,6 +64,8 @@ class DocumentPane(PagedView):
         self._goal = (-1, 0)
         """Where the last move by rows left the caret, and the cell that it was aiming at."""
         self._drag_from: int | None = None
+        self._pointing: Timer | None = None
+        """Runs from a click until it can no longer be the first of two."""
 
     def on_mount(self) -> None:
         """Know when other keys are bound."""
@@ -213,9 +219,14 @@ class DocumentPane(PagedView):
 
     def on_click(self, event: events.Click) -> None:
         """A double click selects the word, a triple one the sentence; a single one asks what is there."""
+        if self._pointing:
+            self._pointing.stop()
+            self._pointing = None
         if event.chain == 1:
             if not self.cursor.selecting:
-                self.post_message(self.Pointed(self.cursor.caret))
+                # Not at once: the second of two clicks selects a word, also in an annotation.
+                point = partial(self.post_message, self.Pointed(self.cursor.caret))
+                self._pointing = self.set_timer(_DOUBLE_CLICK, point)
             return
         if event.chain == 2:  # noqa: PLR2004 (a double click)
             here = word_at(self.page.text, self.cursor.caret)
