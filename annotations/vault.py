@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations import snapshot
-from annotations.errors import Damaged, NotReadable, NotSaved, ReadOnlyPlace, StoreError
-from annotations.journal import Frame
+from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace, StoreError
 from annotations.locking import Lock
+from annotations.memory import Memory
 from annotations.rows import Row
 from annotations.safe_files import replace_with, written_beside
 from annotations.snapshot import Snapshot, is_number
-from annotations.store_files import Frozen, News, StoreFiles
-from annotations.table_rows import Rows, RowsByNumber
+from annotations.store_files import News, StoreFiles
+from annotations.table_rows import RowsByNumber
 from annotations.tables import HEADER
 
 COMPACT_AT = 4 << 20
@@ -44,19 +44,17 @@ class Vault:
         self.files = StoreFiles(path, read_only=read_only)
         self._mutex = nullcontext() if alone else _mutex()
         self._lock = Lock(path)
-        self._loaded: dict[str, Rows] = {}
-        self._waiting: dict[str, list[Frame]] = {}
-        """Frames of the journal for tables that have not been read."""
+        self._memory = Memory(self.files)
         self._changed: dict[str, dict[str, Row | None]] | None = None
         self._steps: list[_Step] = []
         self._provisional: list[_Step] = []
         if read_only:
-            self._receive(News(self.files.open(), anew=True))
+            self._memory.receive(News(self.files.open(), anew=True))
             return
         try:
             with self._lock.held():
                 self.files.clean()
-                self._receive(News(self.files.open(), anew=True))
+                self._memory.receive(News(self.files.open(), anew=True))
                 with suppress(OSError, StoreError):  # a full disk, say: the next change tries again
                     self._settle()
         except BaseException:
@@ -72,35 +70,35 @@ class Vault:
     def names(self) -> list[str]:
         """The tables that have rows, in the order of their names."""
         with self._mutex:
-            return sorted(filter(self._has_rows, self._known()))
+            return sorted(filter(self._memory.has_rows, self._memory.known()))
 
     def rows(self, table: str) -> list[Row]:
         """The rows in the order of their numbers, in which they were first written."""
         with self._mutex:
-            by_number = self._table(table).by_number
+            by_number = self._memory.table(table).by_number
             return [dict(by_number[number]) for number in sorted(by_number, key=int)]
 
     def row(self, table: str, row_id: str) -> Row | None:
         """The row with this id."""
         with self._mutex:
-            found = self._table(table)
+            found = self._memory.table(table)
             number = found.numbers.get(row_id)
             return None if number is None else dict(found.by_number[number])
 
     def view(self, table: str) -> "RowsByNumber":
         """The rows by number, as TinyDB wants them: each is copied when it is looked at."""
         with self._mutex:
-            return RowsByNumber(self._table(table).by_number)
+            return RowsByNumber(self._memory.table(table).by_number)
 
     def next_number(self, table: str) -> int:
         """The number of the next new row: higher than any that was ever given."""
         with self._mutex:
-            return self._table(table).next
+            return self._memory.table(table).next
 
     def version(self, table: str) -> tuple[int, int]:
         """What is another whenever the table is."""
         with self._mutex:
-            found = self._table(table)
+            found = self._memory.table(table)
             return id(found), found.version
 
     def put(self, table: str, rows: Mapping[str, Row | None]) -> None:
@@ -108,7 +106,7 @@ class Vault:
 
         An old row keeps its number.
         """
-        found = self._table(table)
+        found = self._memory.table(table)
         for row_id, row in rows.items():
             number = found.numbers.get(row_id)
             if number is not None or row is not None:
@@ -121,7 +119,7 @@ class Vault:
             raise ValueError(f"The table {HEADER!r} is the store's own.")
         if not all(map(is_number, rows)):
             raise ValueError(f"A row's number is 0 or more, and short, which is not so in {list(rows)}.")
-        found, changed = self._table(table), self._changed.setdefault(table, {})
+        found, changed = self._memory.table(table), self._changed.setdefault(table, {})
         for number, row in rows.items():
             kept = None if row is None else dict(row)
             self._steps.append(_Step(table, number, found.set(number, kept)))
@@ -142,7 +140,7 @@ class Vault:
             # beside its flush.
             self._lock.take()
             try:
-                self._receive(self.files.news())
+                self._memory.receive(self.files.news())
                 self._settle()
                 self._changed, self._steps = {}, []
                 yield
@@ -175,7 +173,7 @@ class Vault:
         While something is provisional nobody looks. Raises ChangedOutside too.
         """
         with self._mutex:
-            return set() if self._provisional else self._receive(self.files.news())
+            return set() if self._provisional else self._memory.receive(self.files.news())
 
     def rewrite(self, header: Row) -> bool:
         """Write all there is, the provisional too, as a snapshot with this header; whether that was done.
@@ -189,7 +187,7 @@ class Vault:
                 news = self.files.news()
                 if news.anew or news.frames:
                     self.forget_provisional()
-                    self._receive(news)
+                    self._memory.receive(news)
                     return False
                 self._provisional = []
                 self._replace_all(header)
@@ -213,7 +211,7 @@ class Vault:
             if state.stamp != before.stamp:
                 state.close()
                 return False
-            header, tables = self.files.next_header(), list(self._frozen(state))
+            header, tables = self.files.next_header(), list(self._memory.frozen(state))
         try:
             with (
                 _told(self.files.path),
@@ -223,10 +221,10 @@ class Vault:
                 if self.read_only:
                     return False  # closed meanwhile
                 with self._lock.held():
-                    self._receive(self.files.news())
+                    self._memory.receive(self.files.news())
                     if self.files.snapshot is not before or self._provisional:
                         return False  # another process has done it, or the disk is full
-                    self._took_over(self.files.exchange(new, header, self.files.tail(place)))
+                    self._memory.took_over(self.files.exchange(new, header, self.files.tail(place)))
         finally:
             state.close()
         return True
@@ -234,7 +232,7 @@ class Vault:
     def write_copy(self, path: Path, header: Row) -> None:
         """Write all there is, the provisional too, to another file with this header. Raises NotSaved."""
         with self._mutex, _told(path):
-            tables = list(self._frozen(self.files.snapshot))
+            tables = list(self._memory.frozen(self.files.snapshot))
             with written_beside(path, snapshot.written({**header, "generation": 1}, tables), _MODE) as new:
                 replace_with(new, path)
 
@@ -250,85 +248,17 @@ class Vault:
             self.files.close()
             self._lock.close()
 
-    # Between memory and the disk
-
-    def _known(self) -> set[str]:
-        """The tables that have rows, or had some once."""
-        state = self.files.snapshot
-        return {*(state.names if state else ()), *self._waiting, *self._loaded}
-
-    def _has_rows(self, name: str) -> bool:
-        state = self.files.snapshot
-        if name not in self._loaded:
-            waiting = self._waiting.get(name)
-            if waiting is None:
-                return state is not None and state.stands(name)
-            try:
-                if any(waiting[-1].changes()[name].values()):
-                    return True
-                self._table(name)
-            except Damaged:
-                return True
-        return bool(self._loaded[name].by_number)
-
-    def _table(self, name: str) -> Rows:
-        found = self._loaded.get(name)
-        if found is None:
-            found = self._loaded[name] = self._read(name, self.files.snapshot)
-            self._waiting.pop(name, None)
-        return found
-
-    def _read(self, name: str, state: Snapshot | None) -> Rows:
-        """A table as the snapshot has it, with what the journal says since."""
-        found = Rows(dict(state.table(name)), state.next_number(name)) if state else Rows({}, 1)
-        for frame in self._waiting.get(name, ()):
-            for number, row in frame.changes().get(name, {}).items():
-                found.set(number, row)
-        return found
-
-    def _receive(self, news: News) -> set[str]:
-        """Take in what others have done; the tables that they touched."""
-        if not news.anew and not news.frames:
-            return set()
-        touched: set[str] = set()
-        if news.anew:
-            touched.update(self._loaded)
-            self._loaded.clear()
-            self._waiting.clear()
-        for frame in news.frames:
-            touched.update(frame.tables)
-            self._receive_frame(frame)
-        return touched
-
-    def _receive_frame(self, frame: Frame) -> None:
-        loaded = [table for table in frame.tables if table in self._loaded]
-        changes = frame.changes() if loaded else {}
-        for table in loaded:
-            for number, row in changes.get(table, {}).items():
-                self._loaded[table].set(number, row)
-        for table in frame.tables:
-            if table not in self._loaded:
-                self._waiting.setdefault(table, []).append(frame)
-
-    def _took_over(self, frames: list[Frame]) -> None:
-        """After the files were exchanged: what is in memory is what was written."""
-        self._waiting.clear()
-        for frame in frames:
-            for table in frame.tables:
-                if table not in self._loaded:
-                    self._waiting.setdefault(table, []).append(frame)
-
     def _settle(self) -> None:
         """Under the lock: finish a compaction that was interrupted, part with what is damaged."""
         if self.files.unsettled and self.files.snapshot is not None:
             # Seen while somebody wrote, without the lock, what is whole may have seemed damaged.
-            self._receive(News(self.files.open(), anew=True))
+            self._memory.receive(News(self.files.open(), anew=True))
             if self.files.unsettled:
                 self._replace_all(self.files.header)
 
     def _replace_all(self, header: Row) -> None:
-        tables = list(self._frozen(self.files.snapshot))
-        self._took_over(self.files.write(self.files.next_header(header), tables))
+        tables = list(self._memory.frozen(self.files.snapshot))
+        self._memory.took_over(self.files.write(self.files.next_header(header), tables))
 
     def _commit(self, changed: Mapping[str, Mapping[str, Row | None]]) -> None:
         if self.files.snapshot is None:
@@ -350,19 +280,7 @@ class Vault:
 
     def _take_back(self, steps: list[_Step]) -> None:
         for step in reversed(steps):
-            self._table(step.table).set(step.number, step.before)
-
-    def _frozen(self, state: Snapshot | None) -> Iterator[Frozen]:
-        """Every table as it is now, for a snapshot; one that was not touched is taken over as it stands."""
-        for name in sorted(self._known()):
-            found = self._loaded.get(name)
-            if found is not None:
-                yield name, found.next, snapshot.encoded(dict(found.by_number))
-            elif name in self._waiting or state is None:
-                read = self._read(name, state)
-                yield name, read.next, snapshot.encoded(read.by_number)
-            else:
-                yield name, state.next_number(name), _as_it_stands(state, name)
+            self._memory.table(step.table).set(step.number, step.before)
 
     def _refuse_reading(self) -> None:
         if self.read_only:
@@ -375,10 +293,6 @@ def _mutex() -> AbstractContextManager[object]:
     from threading import RLock  # noqa: PLC0415 - start-up time
 
     return RLock()
-
-
-def _as_it_stands(state: Snapshot, name: str) -> Iterator[bytes]:
-    yield state.text(name)
 
 
 @contextmanager

@@ -124,7 +124,7 @@ def test_a_disk_that_is_full_while_compacting_loses_nothing(
         for step in STEPS:
             step(store, document)
         expected = seen(store, document)
-        size = sum(len(piece) for piece in snapshot.written({}, store._vault._frozen(None)))
+        size = sum(len(piece) for piece in snapshot.written({}, store._vault._memory.frozen(None)))
         for limit in range(0, size, size // 20):
             with no_file_above(limit), pytest.raises(NotSaved):
                 store.compact()

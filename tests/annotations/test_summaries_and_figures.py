@@ -143,7 +143,7 @@ def test_a_summary_is_known_without_reading_what_was_said(
     with a_store(tmp_path, read_only=True) as store:
         assert store.counts(said.document) == {"claim": 1}
         assert store.summary(said.document).changes == 1
-        assert table_of(said.document) not in store.tables.vault._loaded
+        assert table_of(said.document) not in store.tables.vault._memory.loaded
 
 
 def test_each_change_makes_another_count_of_changes(
