@@ -64,6 +64,7 @@ def test_changes_and_opening_are_measured_beside_others_that_keep_rows(workplace
     assert [each.peer.name for each in measured if each.peer] == [
         "an append with fdatasync",
         "SQLite (WAL, FULL)",
+        "SQLite, rows found as ours are",
         "TinyDB's JSONStorage",
         "TinyDB's JSONStorage",
     ]
