@@ -18,7 +18,7 @@ from typing import NamedTuple
 from annotations.errors import Damaged
 from annotations.rows import Row
 from annotations.safe_files import read_at, sync_data, sync_folder, write_at
-from annotations.snapshot import finite, is_number
+from annotations.strict_json import is_number, loads
 
 Changes = Mapping[str, Mapping[str, Row | None]]
 """Rows by table and number; None where a row was taken away."""
@@ -43,7 +43,7 @@ class Frame(NamedTuple):
     def changes(self) -> dict[str, dict[str, Row | None]]:
         """What the frame does. Raises Damaged where that cannot be, whoever sealed it."""
         try:
-            parsed: dict[str, dict[str, Row | None]] = json.loads(self.body, parse_float=finite)
+            parsed: dict[str, dict[str, Row | None]] = loads(self.body)
         except (ValueError, RecursionError):
             parsed = {}
         if not _are_changes(parsed, self.tables):

@@ -17,7 +17,7 @@ from annotations.places import FOLDER
 from annotations.rows import Row, shortened
 from annotations.safe_files import replace_with, written_beside
 from annotations.salvaging import Found, bytes_of, found_at, replay
-from annotations.snapshot import Table
+from annotations.strict_json import Table
 from annotations.summaries import counted_anew
 from annotations.tables import DOCUMENTS, FIGURES, HEADER, SUMMARIES, document_of, is_history
 from annotations.texts import Texts

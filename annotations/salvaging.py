@@ -11,7 +11,8 @@ from annotations import journal
 from annotations.errors import Damaged, NotReadable, StoreError
 from annotations.header import HEADER_FIELDS
 from annotations.rows import Row
-from annotations.snapshot import Snapshot, Table, finite, refused
+from annotations.snapshot import Snapshot
+from annotations.strict_json import Table, decoder
 from annotations.tables import HEADER
 
 
@@ -78,7 +79,7 @@ def _searched(path: Path) -> Found:
 
 def _salvaged(text: str) -> tuple[Table, bool]:
     """The rows of a table whose JSON may be broken somewhere, and whether it is nowhere."""
-    decoder = json.JSONDecoder(parse_constant=refused, parse_float=finite)
+    reader = decoder()
     rows: Table = {}
     is_whole = True
     position = 0
@@ -86,7 +87,7 @@ def _salvaged(text: str) -> tuple[Table, bool]:
         is_whole = is_whole and not text[position : start.start()].strip("{, \t\r\n")
         position = start.end()
         try:
-            row, position = decoder.raw_decode(text, position)
+            row, position = reader.raw_decode(text, position)
         except (ValueError, RecursionError):
             is_whole = False
         else:

@@ -14,14 +14,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, Never, Self
+from typing import Any, Self
 
 from annotations.errors import Damaged, NotReadable
 from annotations.rows import Row
 from annotations.safe_files import read_at
+from annotations.strict_json import Table, is_table, loads
 from annotations.tables import HEADER
 
-Table = dict[str, Row]
 Stamp = tuple[int, int, int]
 Slot = tuple[int, int, int, int]
 """Offset, length and checksum of a table's JSON in the file; the number that its next row gets.
@@ -176,13 +176,13 @@ class Snapshot:
                 f"{self.path} is empty, which no store is; bring back a copy, or remove it to begin anew."
             )
         try:
-            tables = json.loads(self._bytes(0, size).decode(), parse_constant=refused, parse_float=finite)
+            tables = loads(self._bytes(0, size).decode())
         except (ValueError, RecursionError) as error:
             raise Damaged(
                 f"{self.path} is not JSON, so damaged or no store at all. Nothing was changed: bring back a "
                 "copy, or `presscheck check --repair` saves what it can."
             ) from error
-        if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
+        if not isinstance(tables, dict) or not all(map(is_table, tables.values())):
             raise Damaged(f"{self.path} is JSON, but not a store of presscheck; it was left as it is.")
         header: Row = next(iter(tables.get(HEADER, {}).values()), {})
         if not _is_unaltered(header) or any(_was_header(tables[name]) for name in tables.keys() - {HEADER}):
@@ -282,27 +282,15 @@ def _seal(row: Mapping[str, Any]) -> int:
 
 def _parsed(path: Path, name: str, data: bytes) -> Table:
     try:
-        table = json.loads(data, parse_constant=refused, parse_float=finite)
+        table = loads(data)
     except (ValueError, RecursionError):
         table = None
-    if not _is_table(table):
+    if not is_table(table):
         raise Damaged(
             f"{path} holds a table {name!r} that is none; `presscheck check --repair` leaves it out."
         )
     found: Table = table
     return found
-
-
-def _is_table(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        type(row) is dict and is_number(number) for number, row in value.items()
-    )
-
-
-def is_number(key: str) -> bool:
-    """Whether a row can have this number: digits, as TinyDB writes them."""
-    is_short = key.isascii() and key.isdigit() and len(key) < 20  # noqa: PLR2004 - more than any count of rows
-    return is_short and (key == "0" or key[0] != "0")
 
 
 def _is_unaltered(header: Row) -> bool:
@@ -314,18 +302,6 @@ def _is_unaltered(header: Row) -> bool:
 
 def _was_header(table: Table) -> bool:
     return len(table) == 1 and all(_SEAL in row and _SLOTS in row for row in table.values())
-
-
-def finite(figure: str) -> float:
-    """The number that JSON writes so. Raises ValueError for one that is too large to be written again."""
-    number = float(figure)
-    if number in {float("inf"), float("-inf")}:
-        raise ValueError(f"{figure} is larger than any number that can be kept")
-    return number
-
-
-def refused(constant: str) -> Never:
-    raise ValueError(f"{constant} is no JSON")
 
 
 def _not_readable(path: Path, error: OSError) -> NotReadable:

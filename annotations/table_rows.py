@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from annotations.rows import Row
-from annotations.snapshot import Table
+from annotations.strict_json import Table
 
 _BEGINNINGS = count(step=1 << 40)
 """Where the versions of a table begin: the next one in memory may be at this one's address."""

@@ -11,8 +11,9 @@ from annotations.locking import Lock
 from annotations.memory import Memory
 from annotations.rows import Row
 from annotations.safe_files import replace_with, written_beside
-from annotations.snapshot import Snapshot, is_number
+from annotations.snapshot import Snapshot
 from annotations.store_files import News, StoreFiles
+from annotations.strict_json import is_number
 from annotations.table_rows import RowsByNumber
 from annotations.tables import HEADER
 

@@ -43,3 +43,9 @@ def a_store() -> Callable[..., Store]:
         )
 
     return open_in
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a store may lie."""
+    return tmp_path / "store.json"

@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -14,20 +13,7 @@ from annotations.errors import ChangedOutside, Damaged, NotReadable, StoreError
 from annotations.snapshot import Snapshot
 from annotations.store_files import StoreFiles
 from annotations.vault import Vault
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "store.json"
-
-
-@contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator[Vault]:
-    found = Vault(path, read_only=read_only)
-    try:
-        yield found
-    finally:
-        found.close()
+from tests.annotations.vaults import opened
 
 
 def add(found: Vault, *names: str, store_id: str = "ours") -> None:

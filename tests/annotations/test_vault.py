@@ -1,7 +1,6 @@
 """Tables in memory and on the disk: read when they are asked for, changed at once or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,25 +11,13 @@ from annotations.errors import Damaged, InUse, NotReadable, NotSaved, ReadOnlyPl
 from annotations.journal import Frame
 from annotations.locking import Lock
 from annotations.rows import Row
-from annotations.snapshot import Snapshot, Table
+from annotations.snapshot import Snapshot
 from annotations.store_files import StoreFiles
+from annotations.strict_json import Table
 from annotations.vault import Vault
+from tests.annotations.vaults import opened
 
 Changes = dict[str, dict[str, Row | None]]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "store.json"
-
-
-@contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator[Vault]:
-    found = Vault(path, read_only=read_only)
-    try:
-        yield found
-    finally:
-        found.close()
 
 
 def change(found: Vault, changes: Changes) -> None:
