@@ -15,6 +15,7 @@ from benchmarks.workplace import Workplace, article
 from seeds.loading import load
 from seeds.spans import Span
 
+CTRL_Z = "\x1a"
 TITLE = "North Korean and Russian officials"
 
 
@@ -43,7 +44,7 @@ def test_what_another_process_says_is_shown_in_a_reader_that_stands_open(
 def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_text_back(workplace: Workplace) -> None:
     with workplace.open(article()) as terminal:
         terminal.wait_for(is_whole)
-        terminal.process.send_signal(signal.SIGTSTP)
+        terminal.press(CTRL_Z)
         terminal.wait_for(lambda screen: not screen.text().strip())
         assert os.WIFSTOPPED(os.waitpid(terminal.process.pid, os.WUNTRACED)[1])
         terminal.process.send_signal(signal.SIGCONT)
