@@ -12,10 +12,12 @@ import os
 import stat
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import Damaged
+from annotations.locking import identity_of
 from annotations.rows import Row
 from annotations.safe_files import read_at, sync_data, sync_folder, write_at
 from annotations.strict_json import is_number, loads
@@ -65,7 +67,7 @@ class Scanned(NamedTuple):
 
 def framed(seed: int, changes: Changes) -> bytes:
     """The frame of a change."""
-    return _line(seed, json.dumps(list(changes)), changes)
+    return _line(seed, _names(tuple(changes)), changes)
 
 
 def opening(seed: int, generation: int) -> bytes:
@@ -120,9 +122,11 @@ class JournalFile:
         self.path = path
         self._name = os.fspath(path)
         self._handle = handle
-        self.identity = None if handle is None else _identity(os.fstat(handle))
+        self.identity = None if handle is None else identity_of(os.fstat(handle))
         self.taken = 0
         """How many bytes have been taken in: the frames behind them are somebody else's, or unfinished."""
+        self._size: int | None = None
+        """The size when it was last asked for, as it is under the lock for each change; None: unknown."""
         self._is_named = False
         """Whether the folder holds the file's name on the disk: who made the file may have been killed."""
 
@@ -148,13 +152,14 @@ class JournalFile:
     def is_still(self) -> bool:
         """Whether the file of that name is the one that was opened."""
         try:
-            return _identity(os.stat(self._name)) == self.identity  # noqa: PTH116 - asked before each change
+            return identity_of(os.stat(self._name)) == self.identity  # noqa: PTH116 - asked before each change
         except FileNotFoundError:
             return self.identity is None
 
     def size(self) -> int:
         """The bytes that are there now. Raises OSError."""
-        return 0 if self._handle is None else os.fstat(self._handle).st_size
+        self._size = 0 if self._handle is None else os.fstat(self._handle).st_size
+        return self._size
 
     def rest(self) -> bytes:
         """What stands behind what was taken in. Raises OSError."""
@@ -165,17 +170,18 @@ class JournalFile:
         return b"" if self._handle is None else read_at(self._handle, start, end)
 
     def append(self, data: bytes, *, mode: int = 0o600) -> None:
-        """Bring whole frames to the disk; only for who holds the lock.
+        """Bring whole frames to the disk; only for who has asked for the size since they hold the lock.
 
         Raises OSError, and then the file ends where it ended before, or will be cut there by the next.
         """
         if self._handle is None:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
             self._handle = os.open(self.path, flags, mode)
-            self.identity = _identity(os.fstat(self._handle))
+            self.identity = identity_of(os.fstat(self._handle))
         try:
-            if self.size() != self.taken:
+            if self._size != self.taken:
                 os.ftruncate(self._handle, self.taken)
+            self._size = None
             write_at(self._handle, data, self.taken)
             sync_data(self._handle)
             if not self._is_named:
@@ -198,6 +204,12 @@ class JournalFile:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+@lru_cache(maxsize=16)
+def _names(tables: tuple[str, ...]) -> str:
+    """The names of the tables as they stand in a frame: one change after the other touches the same ones."""
+    return json.dumps(tables)
 
 
 def _line(seed: int, names: str, content: object) -> bytes:
@@ -246,7 +258,3 @@ def _generation(frame: Frame) -> int | None:
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return generation if isinstance(generation, int) else None
-
-
-def _identity(status: os.stat_result) -> tuple[int, int]:
-    return status.st_dev, status.st_ino

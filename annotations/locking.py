@@ -15,6 +15,9 @@ PATIENCE = 0.5
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.01
 _TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
+Identity = tuple[int, int]
+"""Device and inode: what a file keeps whatever it is called, and another that takes its name has not."""
+
 
 class Lock:
     """An exclusive lock on a store, gripped for each change and let go behind it."""
@@ -24,6 +27,7 @@ class Lock:
         self._path = store.with_name(store.name + ".lock")
         self._name = os.fspath(self._path)
         self._handle: int | None = None
+        self._identity: Identity | None = None
         self._made_folder = False
 
     @contextmanager
@@ -62,7 +66,7 @@ class Lock:
             return
         # Only while it is locked: nobody else can then hold a lock on the name that goes away here.
         with suppress(OSError):
-            if sys.platform != "win32" and grip(self._handle) and _is_still(self._handle, self._name):
+            if sys.platform != "win32" and grip(self._handle) and self._is_still():
                 self._path.unlink()
         self._forget()
         if self._made_folder:
@@ -73,8 +77,9 @@ class Lock:
         """Whether the lock is ours now, on the file that has its name now: another may have removed it."""
         if self._handle is None:
             self._handle = self._opened()
-        if self._handle is None:
-            return False
+            if self._handle is None:
+                return False
+            self._identity = identity_of(os.fstat(self._handle))
         try:
             if not grip(self._handle):
                 return False
@@ -84,10 +89,17 @@ class Lock:
                 f"{self._store} lies on a file system that cannot lock files; name a file elsewhere with "
                 "--store."
             ) from error
-        if _is_still(self._handle, self._name):
+        if self._is_still():
             return True
         self._forget()
         return False
+
+    def _is_still(self) -> bool:
+        """Whether the locked file is the one of that name: its last holder may just have removed it."""
+        try:
+            return identity_of(os.stat(self._name)) == self._identity  # noqa: PTH116 - asked before each change
+        except OSError:
+            return False
 
     def _opened(self) -> int | None:
         try:
@@ -104,6 +116,11 @@ class Lock:
         assert self._handle is not None
         os.close(self._handle)
         self._handle = None
+
+
+def identity_of(status: os.stat_result) -> Identity:
+    """The identity of the file that `status` is of."""
+    return status.st_dev, status.st_ino
 
 
 def _make_folder(folder: Path) -> bool:
@@ -152,12 +169,3 @@ else:
 
     def _let_go(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
-
-
-def _is_still(handle: int, name: str) -> bool:
-    """Whether the locked file is the one of that name: its last holder may just have removed it."""
-    try:
-        there, ours = os.stat(name), os.fstat(handle)  # noqa: PTH116 - a change is acknowledged in 0.3 ms
-    except OSError:
-        return False
-    return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)

@@ -54,7 +54,7 @@ class JournalTable(tiny.Table):
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """As TinyDB's, but the number is given when nobody else can give it."""
-        if isinstance(document, tiny.Document) or not isinstance(document, Mapping):
+        if type(document) is not dict:
             return self.insert_multiple([document])[0]
         with self._vault.change():
             number = self._vault.next_number(self.name)
