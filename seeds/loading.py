@@ -5,7 +5,7 @@ from pathlib import Path
 
 from seeds.cleaning import clean
 from seeds.decoding import NotText, decode
-from seeds.document import Document, fingerprint
+from seeds.document import Block, Document, fingerprint
 from seeds.errors import Unreadable
 from seeds.names import printable
 
@@ -24,28 +24,32 @@ def load(path: Path) -> Document:
         raise Unreadable(path, error.reason) from None
     if not decoded.text.strip():
         raise Unreadable(path, "is empty")
-    text, page_title = _shown(decoded.text) if is_page else (decoded.text, "")
+    text, blocks, title, date = _of_page(decoded.text) if is_page else _of_text(decoded.text)
     if not text.strip():
         raise Unreadable(path, "is a page without visible text")
-    cleaned = clean(text, page_title=page_title)
-    kept = next((text[block.start : block.end] for block in cleaned.blocks if block.kept), "")
+    kept = next((text[block.start : block.end] for block in blocks if block.kept), "")
     return Document(
         path=path,
         text=text,
-        blocks=cleaned.blocks,
-        title=cleaned.title or page_title or _first_line(kept) or printable(path.stem),
-        date=cleaned.date,
+        blocks=blocks,
+        title=title or _first_line(kept) or printable(path.stem),
+        date=date,
         fingerprint=fingerprint(text),
         encoding=f"{decoded.encoding} (guessed)" if decoded.guessed else decoded.encoding,
     )
 
 
-def _shown(html: str) -> tuple[str, str]:
-    """The visible text and the title of a page."""
-    from seeds.pages import visible_text  # noqa: PLC0415 (start-up time)
+def _of_text(text: str) -> tuple[str, tuple[Block, ...], str, str]:
+    cleaned = clean(text)
+    return text, cleaned.blocks, cleaned.title, cleaned.date
 
-    page = visible_text(html)
-    return page.text, page.title
+
+def _of_page(html: str) -> tuple[str, tuple[Block, ...], str, str]:
+    """The visible text of a page, its blocks, its title and its date."""
+    from seeds.extracting import extract  # noqa: PLC0415 (start-up time)
+
+    page = extract(html)
+    return page.text, page.blocks, page.title, page.date
 
 
 def _read(path: Path) -> bytes:

@@ -1,7 +1,10 @@
 """The visible text of a web page, a line a block. Nothing is fetched."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from html import unescape
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 # Their content is not shown, or only where the real thing cannot be.
@@ -20,11 +23,27 @@ _LINES = tuple(
 _AMPLE = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "table", "ul", "ol", "dl", "figure")
 
 
+# What is known of a stretch of text from the element that it is in.
+_MARKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "time"})
+
+
+class Mark(NamedTuple):
+    """A stretch of the visible text that is all there is in an element of this tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
 class Page(NamedTuple):
-    """What a page shows, and the title that its window would have ("" without one)."""
+    """What a page shows, the title that its window would have ("" without one), and its marked stretches.
+
+    Marks are in the order of their ends. A page that no tree can be made of has none.
+    """
 
     text: str
     title: str
+    marks: tuple[Mark, ...] = ()
 
 
 def visible_text(html: str) -> Page:
@@ -39,7 +58,8 @@ def visible_text(html: str) -> Page:
         text = _rendered(tree)
     except (ParserError, RecursionError):
         return Page(_squeezed(_without_tags(html)), "")
-    return Page(_squeezed(text), title)
+    shown = _squeezed(text)
+    return Page(shown, title, tuple(_marks(tree, shown)))
 
 
 def _parsed(html: str) -> Any:
@@ -98,6 +118,45 @@ def _rendered(tree: Any) -> str:
         end_tag_mapping=dict.fromkeys(("table", "ul", "ol", "td", "th"), _nothing),
     )
     return str(Inscriptis(tree, ParserConfig(css=css, custom_html_tag_handler_mapping=handlers)).get_text())
+
+
+def _marks(tree: Any, text: str) -> Iterator[Mark]:
+    """The marked stretches: the text is what is in the tree but for white space, so signs can be counted."""
+    signs = 0
+    found: list[tuple[int, int, str]] = []
+    open_at: list[int] = []
+    for event, element in _walked(tree):
+        if event == "start":
+            open_at.append(signs)
+            signs += _count(element.text)
+        else:
+            start = open_at.pop()
+            if element.tag in _MARKED and signs > start:
+                found.append((start, signs, element.tag))
+            signs += _count(element.tail)
+    runs = [(run.start(), run.end()) for run in re.finditer(r"\S+", text)]
+    before = list(accumulate((end - start for start, end in runs), initial=0))
+    if before[-1] != signs:
+        return
+    for start, end, tag in found:
+        first, last = bisect_right(before, start) - 1, bisect_left(before, end) - 1
+        yield Mark(runs[first][0] + start - before[first], runs[last][0] + end - before[last], tag)
+
+
+def _walked(tree: Any) -> Iterator[tuple[str, Any]]:
+    """The beginning and end of each element that is shown."""
+    from lxml.etree import iterwalk  # noqa: PLC0415 (start-up time)
+
+    walk = iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if element.tag == "head" and event == "start":
+            walk.skip_subtree()
+        yield event, element
+
+
+def _count(text: str | None) -> int:
+    """How many signs there are, without white space. Entities are resolved as Inscriptis does."""
+    return sum(map(len, unescape(text).split())) if text else 0
 
 
 def _nothing(state: Any, attributes: Any = None) -> None:
