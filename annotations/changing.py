@@ -107,6 +107,16 @@ class Changing(Holdings):
         if self.record(document_id) is not None:
             self._moved[FIGURES][document_id] = figures.to_row(document_id)
 
+    def forget_figures(self) -> None:
+        """Have every document counted anew, since cleaning finds another text in them.
+
+        Raises what Vault.change raises.
+        """
+        known = [row["id"] for row in self.tables.rows(FIGURES)]
+        if known:
+            with self._writing():
+                self.tables.put(FIGURES, dict.fromkeys(known))
+
     def flush(self) -> None:
         """Write down reading positions and figures, if any has changed. Raises what Vault.change raises."""
         is_moved = any(

@@ -9,7 +9,7 @@ from annotations.changes import Change
 from annotations.errors import BadRow, Damaged
 from annotations.figures import Figures
 from annotations.journal import path_of
-from annotations.model import Annotation, Choice, Place, Record, Tick
+from annotations.model import CORRECTIONS, Annotation, Correction, Place, Record, Tick
 from annotations.places import absolute
 from annotations.rows import Row, shortened
 from annotations.store import Store
@@ -27,12 +27,12 @@ from annotations.tables import (
 )
 from seeds.document import Document, fingerprint
 
-Mark = Annotation | Tick | Choice
+Mark = Annotation | Tick | Correction
 
 _MARKS: dict[str, Callable[[Row], Mark]] = {
     "annotation": Annotation.from_row,
     "tick": Tick.from_row,
-    "choice": Choice.from_row,
+    **dict.fromkeys(CORRECTIONS, Correction.from_row),
 }
 _OTHERS: dict[str, Callable[[Row], object]] = {
     DOCUMENTS: Record.from_row,
@@ -167,7 +167,7 @@ def _miscounted(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
 
 
 def _against_kept_texts(store: Store, tables: _Readable, record: Record) -> Iterator[Finding]:
-    """Kept texts that were altered; annotations that do not stand in the very text they were made on."""
+    """Kept texts that were altered; quotes that do not stand in the very text they were made on."""
     texts: dict[str, str | None] = {}
     for mark in _sound_marks(tables, record.id):
         if mark.fingerprint not in texts:
@@ -176,12 +176,10 @@ def _against_kept_texts(store: Store, tables: _Readable, record: Record) -> Iter
                 sentence = f"The text that was kept as {mark.fingerprint} is damaged."
                 yield Finding(record.path, "", sentence)
                 texts[mark.fingerprint] = None
-        if isinstance(mark, Annotation):
-            text = texts[mark.fingerprint]
-            if text is not None and not mark.stands_in(text):
-                quote = shortened(mark.quote)
-                sentence = f"At {mark.start} the text that it was made on does not read {quote}."
-                yield Finding(record.path, mark.id, sentence)
+        text, quote = texts[mark.fingerprint], _quote(mark)
+        if quote and text is not None and not text.startswith(quote, mark.start):
+            sentence = f"At {mark.start} the text that it was made on does not read {shortened(quote)}."
+            yield Finding(record.path, mark.id, sentence)
 
 
 def amiss(row: Row, document: str) -> str:
@@ -234,10 +232,13 @@ def _against_file(
                 mark.id,
                 f"The span {mark.start} to {mark.end} reaches past the text's end, {len(text)}.",
             )
-        elif isinstance(mark, Annotation) and not mark.stands_in(text):
-            yield Finding(
-                record.path, mark.id, f"At {mark.start} the text no longer reads {shortened(mark.quote)}."
-            )
+        elif (quote := _quote(mark)) and not text.startswith(quote, mark.start):
+            sentence = f"At {mark.start} the text no longer reads {shortened(quote)}."
+            yield Finding(record.path, mark.id, sentence)
+
+
+def _quote(mark: Mark) -> str:
+    return "" if isinstance(mark, Tick) else mark.quote
 
 
 def _sound_marks(tables: _Readable, document: str) -> list[Mark]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.figures import Figures, FileState
-from annotations.model import Annotation, Choice, Record, Status, Tick
+from annotations.model import CORRECTIONS, Annotation, Correction, Record, Status, Tick
 from annotations.places import relative
 from annotations.register import Register
 from annotations.rows import Row
@@ -73,11 +73,10 @@ class Holdings:
         """In the order of the text."""
         return sorted(map(Tick.from_row, self._of_kind(document_id, "tick")), key=lambda tick: tick.span)
 
-    def choices(self, document_id: str) -> list[Choice]:
-        """In the order of the text."""
-        return sorted(
-            map(Choice.from_row, self._of_kind(document_id, "choice")), key=lambda choice: choice.span
-        )
+    def corrections(self, document_id: str) -> list[Correction]:
+        """In the order in which they were said: of two about the same words, the later one is right."""
+        found = map(Correction.from_row, self._of_kind(document_id, *CORRECTIONS))
+        return sorted(found, key=lambda correction: (correction.updated, correction.id))
 
     def counts(self, document_id: str) -> dict[str, int]:
         """How many annotations there are by tag: known without reading any of them."""
@@ -109,5 +108,5 @@ class Holdings:
         register.take(record.to_row())
         self._registered = self.tables.vault.version(DOCUMENTS)
 
-    def _of_kind(self, document_id: str, kind: str) -> Iterator[Row]:
-        return (row for row in self.tables.rows(table_of(document_id)) if row.get("row") == kind)
+    def _of_kind(self, document_id: str, *kinds: str) -> Iterator[Row]:
+        return (row for row in self.tables.rows(table_of(document_id)) if row.get("row") in kinds)

@@ -3,18 +3,20 @@
 All of them raise what `Store.apply` raises; the store is then as it was.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from annotations import identity
 from annotations.changes import Edit
-from annotations.model import Annotation, Choice, Record, Status, Tick, surroundings
+from annotations.correcting import blocks_with, standing
+from annotations.model import Annotation, Correction, Record, Status, Tick, surroundings
 from annotations.store import Store
 from annotations.tables import DOCUMENTS, table_of
 from seeds.document import Document
 from seeds.spans import Span
 
 _SHOWN = 24  # characters of a quote in the name of a change
-_Marked = Annotation | Tick | Choice
+_Marked = Annotation | Tick | Correction
 
 
 def tag(store: Store, document: Document, span: Span, tag: str, *, note: str = "") -> Annotation:
@@ -124,35 +126,42 @@ def untick(store: Store, ticks: Iterable[Tick]) -> None:
         store.apply("untick a sentence" if len(edits) == 1 else f"untick {len(edits)} sentences", edits)
 
 
-def choose(store: Store, document: Document, span: Span, keep: bool | None) -> Choice | None:
-    """Keep or drop the block at `span` by hand; None leaves it to cleaning again. Gives what now stands.
+def correct(store: Store, document: Document, span: Span, *, keep: bool | None) -> Correction | None:
+    """Keep or drop what lies in `span` whatever cleaning says; None leaves it to cleaning again.
 
-    Raises ValueError when the span is empty or reaches outside the text.
+    What was said of parts of it before is taken back. Where cleaning then says the same by itself, nothing
+    else is said, and None given. Raises ValueError when the span is empty or reaches outside the text.
     """
     _refuse_outside(document, span)
     document_id, at = store.identify(document), store.now()
-    known = next((choice for choice in store.choices(document_id) if choice.span == span), None)
-    if known is None and keep is None:
-        return None
-    if known is not None and known.keep is keep and known.fingerprint == document.fingerprint:
-        return known
-    chosen: Choice | None = None
-    if keep is not None:
-        chosen = Choice(
-            id=identity.new_id() if known is None else known.id,
+    known = standing(document, store.corrections(document_id))
+    if keep is not None and _is_so(document, span, known, keep=keep):
+        return next((each for each in known if each.span == span), None)
+    inside = [each for each in known if span.start <= each.start and each.end <= span.end]
+    others = [each for each in known if each.start < span.start or span.end < each.end]
+    said: Correction | None = None
+    edits = []
+    if keep is not None and not _is_so(document, span, others, keep=keep):
+        before = next((each for each in inside if each.span == span), None)
+        said = Correction(
+            id=identity.new_id() if before is None else before.id,
             document=document_id,
             start=span.start,
             end=span.end,
+            quote=span.quote(document.text),
             keep=keep,
             fingerprint=document.fingerprint,
             annotator=store.annotator,
-            created=at if known is None else known.created,
+            created=at if before is None else before.created,
             updated=at,
-            rev=1 if known is None else known.rev + 1,
+            rev=1 if before is None else before.rev + 1,
         )
-    verb = {True: "keep", False: "drop", None: "leave to cleaning"}[keep]
-    store.apply(f"{verb} {_excerpt(span.quote(document.text))}", [_edit(known, chosen)], document=document)
-    return chosen
+        edits.append(_edit(before, said))
+    edits += [_edit(each, None) for each in inside if said is None or each.id != said.id]
+    if edits:
+        verb = {True: "keep", False: "drop", None: "leave to cleaning"}[keep]
+        store.apply(f"{verb} {_excerpt(span.quote(document.text))}", edits, document=document)
+    return said
 
 
 def set_status(store: Store, document: Document, status: Status) -> Record:
@@ -184,6 +193,17 @@ def _edit(before: _Marked | None, after: _Marked | None) -> Edit:
         None if before is None else before.to_row(),
         None if after is None else after.to_row(),
     )
+
+
+def _is_so(document: Document, span: Span, corrections: Sequence[Correction], *, keep: bool) -> bool:
+    """Whether all that is text in `span` is kept, or dropped, with these corrections."""
+    blocks = document.blocks
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    last = bisect_left(blocks, span.end, key=lambda block: block.start)
+    here = document._replace(blocks=blocks[first:last])
+    parts = ((max(b.start, span.start), min(b.end, span.end), b.kept) for b in blocks_with(here, corrections))
+    found = [kept for start, end, kept in parts if document.text[start:end].strip()]
+    return bool(found) and all(kept == keep for kept in found)
 
 
 def _refuse_outside(document: Document, span: Span) -> None:

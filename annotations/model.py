@@ -6,13 +6,18 @@ Offsets count Unicode code points of the document's text. `to_row` and `from_row
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from annotations.rows import COUNT, FLAG, MOMENT, NAME, OFFSET, TEXT, Row, Rule, believed, required
 from seeds.spans import Span
 
+if TYPE_CHECKING:
+    from seeds.document import Document
+
 CONTEXT = 32
 """How many characters before and after its quote an annotation keeps, to be found again by."""
+CORRECTIONS = frozenset({"correction", "choice"})
+"""What rows of corrections call themselves; the latter have no quote, as none had at first."""
 
 
 class Status(StrEnum):
@@ -43,6 +48,9 @@ def _spanning(row: Mapping[str, Any], kind: str, rules: Mapping[str, Rule]) -> R
     fields = believed(row, kind, rules)
     required(fields.pop("row") == kind, row, kind, f"calls itself something other than {kind!r}")
     required(fields["start"] < fields["end"], row, kind, "has a span that ends before it begins, or is empty")
+    if "quote" in fields:
+        length = fields["end"] - fields["start"]
+        required(len(fields["quote"]) == length, row, kind, "has a quote that is not as long as its span")
     return fields
 
 
@@ -82,10 +90,6 @@ class Annotation(NamedTuple):
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
         fields = _spanning(row, "annotation", _ANNOTATION)
-        length = fields["end"] - fields["start"]
-        required(
-            len(fields["quote"]) == length, row, "annotation", "has a quote that is not as long as its span"
-        )
         around = max(len(fields["prefix"]), len(fields["suffix"]))
         required(
             around <= CONTEXT, row, "annotation", f"keeps more than {CONTEXT} characters around its quote"
@@ -118,13 +122,17 @@ class Tick(NamedTuple):
         return cls(**_spanning(row, "tick", _TICK))
 
 
-class Choice(NamedTuple):
-    """A block that a person kept or dropped by hand, against what cleaning said."""
+class Correction(NamedTuple):
+    """What `annotator` said of a stretch of a document: keep it, or drop it, whatever cleaning says.
+
+    `quote` and `fingerprint` are as in Annotation; "" is the quote of a row from before they were kept.
+    """
 
     id: str
     document: str
     start: int
     end: int
+    quote: str
     keep: bool
     fingerprint: str
     annotator: str
@@ -136,12 +144,24 @@ class Choice(NamedTuple):
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    def stands_in(self, document: "Document") -> bool:
+        """Whether the document has the quote exactly where the correction says."""
+        if not self.quote:
+            return self.fingerprint == document.fingerprint and self.end <= len(document.text)
+        return document.text.startswith(self.quote, self.start)
+
     def to_row(self) -> Row:
-        return {"row": "choice", **_fields(self)}
+        if self.quote:
+            return {"row": "correction", **_fields(self)}
+        fields = _fields(self)
+        del fields["quote"]
+        return {"row": "choice", **fields}
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
-        return cls(**_spanning(row, "choice", _CHOICE))
+        if row.get("row") == "choice":
+            return cls(quote="", **_spanning(row, "choice", _CHOICE))
+        return cls(**_spanning(row, "correction", _CORRECTION))
 
 
 class Record(NamedTuple):
@@ -192,7 +212,7 @@ class Place(NamedTuple):
         return cls(fields["caret"], fields["top"], fields["everything"])
 
 
-def _fields(value: Annotation | Tick | Choice | Record | Place) -> Row:
+def _fields(value: Annotation | Tick | Correction | Record | Place) -> Row:
     # A slotted dataclass names its fields in order; dataclasses.asdict would copy each of them deeply.
     return {name: getattr(value, name) for name in value._fields}
 
@@ -211,6 +231,7 @@ _ANNOTATION = {
 }
 _TICK = {**_ROW, **_SPAN, **_WORK}
 _CHOICE = {**_ROW, **_SPAN, "keep": FLAG, **_WORK}
+_CORRECTION = {**_CHOICE, "quote": NAME}
 _RECORD = {
     "id": NAME,
     "path": NAME,

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from seeds.names import data_folder
+
 FOLDER = ".presscheck"
 FILE = "annotations.json"
 
@@ -26,16 +28,6 @@ def home_for(paths: Sequence[Path], *, store: Path | None = None) -> Home:
     shared = _shared_folder(paths)
     root, usual = _usual(shared)
     return Home(root, usual if store is None else _absolute(store))
-
-
-def data_folder() -> Path:
-    """The user's data folder for presscheck; the environment's PRESSCHECK_DATA names another one."""
-    named = os.environ.get("PRESSCHECK_DATA")
-    if named:
-        return _absolute(Path(named))
-    from platformdirs import user_data_path  # noqa: PLC0415 - start-up time
-
-    return user_data_path("presscheck", appauthor=False)
 
 
 def relative(root: Path, path: Path) -> str:

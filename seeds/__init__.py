@@ -1,4 +1,4 @@
 """Where texts come from: find, decode, clean, cut into sentences and words, search."""
 
-RULES = 1
+RULES = 2
 """Grows whenever cleaning, or cutting into sentences, finds something else in the same file."""

@@ -4,10 +4,12 @@ import stat
 from pathlib import Path
 
 from seeds.cleaning import clean
+from seeds.cleaning.learnt import in_use
 from seeds.decoding import NotText, decode
 from seeds.document import Block, Document, fingerprint
 from seeds.errors import Unreadable
 from seeds.names import printable
+from seeds.neighbours import furniture_in_folder
 
 MAX_BYTES = 256 * 2**20
 _TOO_LARGE = f"is larger than {MAX_BYTES // 2**20} MB; split it"
@@ -24,7 +26,7 @@ def load(path: Path) -> Document:
         raise Unreadable(path, error.reason) from None
     if not decoded.text.strip():
         raise Unreadable(path, "is empty")
-    text, blocks, title, date = _of_page(decoded.text) if is_page else _of_text(decoded.text)
+    text, blocks, title, date = _of_page(decoded.text) if is_page else _of_text(path, decoded.text)
     if not text.strip():
         raise Unreadable(path, "is a page without visible text")
     kept = next((text[block.start : block.end] for block in blocks if block.kept), "")
@@ -39,8 +41,8 @@ def load(path: Path) -> Document:
     )
 
 
-def _of_text(text: str) -> tuple[str, tuple[Block, ...], str, str]:
-    cleaned = clean(text)
+def _of_text(path: Path, text: str) -> tuple[str, tuple[Block, ...], str, str]:
+    cleaned = clean(text, furniture=furniture_in_folder(path, text), weights=in_use().weights)
     return text, cleaned.blocks, cleaned.title, cleaned.date
 
 

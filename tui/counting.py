@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from annotations.choosing import with_choices
+from annotations.correcting import corrected_by
 from annotations.coverage import coverage
 from annotations.errors import AnnotationsError
 from annotations.figures import Figures, FileState
 from annotations.holdings import Holdings
 from annotations.model import Status
-from seeds.document import Document, Kind, count_words
+from seeds.document import Document, Kind
 from seeds.errors import Unreadable
 from seeds.loading import load
 from seeds.sentences import sentences
@@ -37,11 +37,10 @@ def entry(document: Document, store: Holdings) -> Entry:
     """All that the list shows of a loaded document."""
     identity = store.identify(document)
     record = store.record(identity)
-    choices = [c for c in store.choices(identity) if c.fingerprint == document.fingerprint]
-    blocks = with_choices(document.blocks, choices)
+    document = corrected_by(store, document)
     body = [
         sentence
-        for block in blocks
+        for block in document.blocks
         if block.kind is Kind.BODY
         for sentence in sentences(document.text, block.start, block.end)
     ]
@@ -51,7 +50,7 @@ def entry(document: Document, store: Holdings) -> Entry:
         document.path,
         document.title,
         document.date,
-        sum(count_words(document.text[block.start : block.end]) for block in blocks if block.kept),
+        document.words,
         record.status if record else Status.NEW,
         tuple(sorted(store.counts(identity).items())),
         coverage(body, ticks, [a.span for a in standing]),

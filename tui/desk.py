@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import NoLocks, ReadOnlyPlace
+from annotations.errors import NoLocks, ReadOnlyPlace, StoreError
 from annotations.holdings import Holdings
 from annotations.places import FILE, FOLDER, home_for
 from annotations.reading import opened_to_read
@@ -61,6 +61,17 @@ class Asked:
         with opened_to_read(self.store, self.root) as store:
             for sentence in store.troubles:
                 warn(printable(sentence))
+            yield store
+
+    @contextmanager
+    def reading_if_possible(self) -> Iterator[Holdings | None]:
+        """The store, for reading; where it cannot be read, None, and a sentence goes to stderr."""
+        with ExitStack() as closing:
+            store: Holdings | None = None
+            try:
+                store = closing.enter_context(self.reading())
+            except StoreError as error:
+                warn(printable(str(error)))
             yield store
 
     def open(self) -> "Store":

@@ -83,7 +83,7 @@ READER_KEYS: list[Binding] = [
     _key("n", "find_next(1)", "the next place found", "find.next", GO),
     _key("N", "find_next(-1)", "the place found before", "find.previous", GO),
     _key("B", "boilerplate", "show or hide the boilerplate", "view.boilerplate", VIEW, "Boilerplate"),
-    _key("K", "keep", "keep or drop this block by hand", "view.keep", VIEW),
+    _key("K", "keep", "keep or drop the block, or those selected", "view.keep", VIEW),
     _key("o", "side_list", "show or hide the list of annotations", "view.side_list", VIEW),
     _key("y", "copy", "copy the quote", "view.copy", VIEW),
     _key("escape", "drop", "drop what was begun", "view.drop", GENERAL),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.choosing import with_choices
+from annotations.correcting import blocks_with, standing
 from annotations.coverage import Coverage, coverage
-from annotations.model import Annotation, Choice, Place, Tick
+from annotations.model import Annotation, Correction, Place, Tick
 from annotations.store import Store
 from seeds.document import Block, Document, Kind
 from seeds.loading import load
@@ -54,9 +54,13 @@ class Seen(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A view of a document with the blocks that it was made from, what lies on it, and perhaps its rows."""
+    """A view of a document with the blocks that it was made from, what lies on it, and perhaps its rows.
+
+    `by_hand` are the corrections of those blocks.
+    """
 
     blocks: Sequence[Block]
+    by_hand: Marks[Correction]
     view: View
     seen: Seen
     layout: Layout | None
@@ -87,6 +91,7 @@ class Opened:
     """Whether boilerplate is shown too."""
     id: str = field(init=False)
     blocks: Sequence[Block] = field(init=False)
+    by_hand: Marks[Correction] = field(init=False)
     view: View = field(init=False)
     bare: bool = False
     """Whether what the store holds on the document is left to `prepared` and `take`."""
@@ -94,14 +99,15 @@ class Opened:
     _layout: Layout | None = None
     _body: list[Span] | None = None
     _body_of: Sequence[Block] = ()
-    _cut: dict[int, list[Span]] = field(default_factory=dict)
-    """The sentences of blocks, by the block's start: of 25,000 blocks one is kept or dropped at a time."""
+    _cut: dict[Block, list[Span]] = field(default_factory=dict)
+    """The sentences of blocks: of 25,000 one is kept or dropped at a time."""
 
     def __post_init__(self) -> None:
         self.id = self.store.identify(self.document)
         if self.bare:
             made = view(self.document.text, self.document.blocks, everything=self.everything)
-            self.take(Prepared(self.document.blocks, made, Seen([], 0, marks([]), spans([])), None))
+            nothing = Seen([], 0, marks([]), spans([]))
+            self.take(Prepared(self.document.blocks, _by_place([]), made, nothing, None))
         else:
             self.rebuild()
 
@@ -116,20 +122,22 @@ class Opened:
         return self._seen.astray
 
     def rebuild(self) -> None:
-        """Take in the store's choices and annotations, and make the view anew."""
+        """Take in the store's corrections and annotations, and make the view anew."""
         self.take(self.prepared())
 
     def prepared(self, width: int = 0) -> Prepared:
         """The view as it ought to be now, laid out for a `width` too. Nothing changes, a thread may ask."""
-        blocks = with_choices(self.document.blocks, self.choices)
+        corrections = self.corrections
+        blocks = blocks_with(self.document, corrections)
         made = view(self.document.text, blocks, everything=self.everything)
-        return Prepared(blocks, made, self._seen_on(made), Layout(made.text, width) if width else None)
+        layout = Layout(made.text, width) if width else None
+        return Prepared(blocks, _by_place(corrections), made, self._seen_on(made), layout)
 
     def take(self, prepared: Prepared) -> None:
         """Show what was prepared from now on."""
         if self._body_of != prepared.blocks:
             self._body = None
-        self.blocks, self.view, self._seen, self._layout = prepared
+        self.blocks, self.by_hand, self.view, self._seen, self._layout = prepared
 
     def reload(self) -> None:
         """Take in the store's annotations; the view stays."""
@@ -150,12 +158,12 @@ class Opened:
     @property
     def is_outdated(self) -> bool:
         """Whether blocks have been kept or dropped since the view was made."""
-        return list(with_choices(self.document.blocks, self.choices)) != list(self.blocks)
+        return tuple(blocks_with(self.document, self.corrections)) != tuple(self.blocks)
 
     @property
-    def choices(self) -> list[Choice]:
-        """The blocks kept or dropped by hand in this version of the text."""
-        return [c for c in self.store.choices(self.id) if c.fingerprint == self.document.fingerprint]
+    def corrections(self) -> list[Correction]:
+        """What was kept or dropped by hand of this version of the text, the latest last."""
+        return standing(self.document, self.store.corrections(self.id))
 
     @property
     def ticks(self) -> list[Tick]:
@@ -186,6 +194,38 @@ class Opened:
         """The block that the view shows at `offset`."""
         return self.view.blocks[self.view.piece_at(offset)] if self.view.blocks else None
 
+    def line_at(self, offset: int) -> int:
+        """Where in the document's text the line begins, or the block inside it, that is shown at `offset`."""
+        text, block = self.document.text, self.block_at(offset)
+        if block is None:
+            return 0
+        inside = min(self.view.to_text(offset), block.end - 1)
+        start = max(block.start, text.rfind("\n", 0, inside) + 1)
+        line = text[start : block.end]
+        return start + len(line) - len(line.lstrip())
+
+    def blocks_in(self, span: Span) -> tuple[Sequence[Block], Span]:
+        """The blocks that the view shows in `span`, and their stretch of the text as far as it is shown.
+
+        For an empty span, the block there.
+        """
+        if not self.view.blocks:
+            return (), Span(0, 0)
+        first = self.view.piece_at(span.start)
+        last = self.view.piece_at(max(span.start, span.end - 1))
+        shown = Span(self.view.piece(first).span.start, self.view.piece(last).span.end)
+        return self.view.blocks[first : last + 1], self.view.span_to_text(shown)
+
+    def correction_at(self, offset: int) -> Correction | None:
+        """What was said last, by hand, of what the view shows at `offset`, where it is so for that reason."""
+        block = self.block_at(offset)
+        if block is None:
+            return None
+        piece = self.view.piece(self.view.piece_at(offset)).span
+        said = self.by_hand.at(self.view.to_text(min(offset, piece.end - 1)))
+        last = max(said, key=lambda each: (each.updated, each.id), default=None)
+        return last if last and last.keep == block.kept else None
+
     def hidden_in(self, span: Span) -> int:
         """How many characters of blocks that are not shown `span` runs over."""
         return sum(
@@ -210,9 +250,9 @@ class Opened:
             body = []
             for block in blocks:
                 if block.kind is Kind.BODY:
-                    cut = self._cut.get(block.start)
+                    cut = self._cut.get(block)
                     if cut is None:
-                        cut = self._cut[block.start] = sentences(self.document.text, block.start, block.end)
+                        cut = self._cut[block] = sentences(self.document.text, block.start, block.end)
                     body += cut
             if self.blocks is blocks:
                 self._body, self._body_of = body, blocks
@@ -227,3 +267,7 @@ class Opened:
     def place(self) -> Place:
         """Where the document was left, or its beginning."""
         return self.store.place(self.id) or Place(0, 0, everything=False)
+
+
+def _by_place(corrections: Sequence[Correction]) -> Marks[Correction]:
+    return Marks(corrections, lambda correction: correction.span)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import NotWritten
-from annotations.places import data_folder
 from annotations.safe_files import write_whole
 from annotations.store import Store
 from seeds.finding import Found
+from seeds.names import data_folder
 from tui.config import Config
 
 if TYPE_CHECKING:

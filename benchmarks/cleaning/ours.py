@@ -4,6 +4,8 @@ from pathlib import Path
 
 from benchmarks.cleaning.samples import Sample
 from seeds.cleaning import clean
+from seeds.cleaning.furniture import ALONE, Furniture
+from seeds.cleaning.weights import Weights
 from seeds.document import Document
 from seeds.loading import load
 from seeds.pages import visible_text
@@ -25,9 +27,9 @@ def title(sample: Sample) -> str:
     return load(sample.path).title if sample.is_html else clean(sample.read()).title
 
 
-def document(text: str) -> Document:
+def document(text: str, furniture: Furniture = ALONE, weights: Weights | None = None) -> Document:
     """A text with its blocks. It is no file's, so nothing else is known of it."""
-    found = clean(text)
+    found = clean(text, furniture=furniture, weights=weights)
     return Document(
         path=Path(),
         text=text,

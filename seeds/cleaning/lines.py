@@ -1,82 +1,88 @@
-"""What a paragraph looks like: the features that all rules of the cleaner rest on."""
+"""The paragraphs of a text as columns of figures: a figure of each, in the order of the text."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from seeds.cleaning.stopwords import STOP_WORDS
+from seeds.cleaning.looks import UNKNOWN, Looks, folded, looks_of
 from seeds.cleaning.wrapping import paragraphs
-from seeds.document import count_words
 
-_ENDS = tuple(".!?…。！？؟।۔")
-_BULLETS = frozenset("-*+•·▪◦‣–—")
-_CLOSERS = "\"'”’»›)]）」』】〉》*_ \u00a0"
-# In a script without spaces, about so many characters make a word.
-_CHARACTERS_A_WORD = 2
-_SPACELESS = 12
-_LONG = 12
-_FEW_STOPS = 0.12
-# Beyond this a line is long whatever stands in it; it bounds the work on hostile ones.
-_LOOKED_AT = 2000
+Column = Sequence[float]
+Columns = dict[str, Column]
+"""Figures by their names; all columns are of one length."""
+
+# Lines that begin with the same words, as "Read more: …" do, are of a kind.
+_ALIKE_WORDS = 3
+_SENTENCE_WORDS = 12
+_FEW_STOPS = 0.08
+# Where hardly a line has a capital letter, the script has none.
+_CASELESS = 0.9
+_MOST_REPEATS, _MOST_INDENT, _MOST_GAP = 9, 60, 4
 
 
-class Line(NamedTuple):
-    """A paragraph and its features. Offsets are those of its first and behind its last character."""
+class Lines(NamedTuple):
+    """The paragraphs of a text: where they stand, what they say, and their figures.
 
-    start: int
-    end: int
-    text: str
-    words: int
-    stops: float
-    """The share of stop words; 1 where they are not known, or the script sets no spaces."""
-    ended: bool
-    """Whether it closes as a sentence does."""
-    item: bool
-    """Whether a bullet begins it."""
-    repeats: int = 1
-    """How often the text has this line."""
+    Offsets are those of the first and behind the last character of each.
+    """
 
-    @property
-    def prose(self) -> bool:
-        """Whether this is surely running text."""
-        return not self.item and (
-            (self.ended and self.words >= 8 and self.stops >= 0.1)  # noqa: PLR2004 (tried on pages of news)
-            or (self.words >= 25 and self.stops >= 0.25)  # noqa: PLR2004 (tried on pages of news)
+    starts: Sequence[int]
+    ends: Sequence[int]
+    texts: Sequence[str]
+    folded: Sequence[str]
+    columns: Columns
+
+
+def lines_of(text: str) -> Lines:
+    """The paragraphs of a text."""
+    starts, ends, texts, indents, gaps = [], [], [], [], []
+    before = 0
+    for start, end in paragraphs(text):
+        whole = text[start:end]
+        quote = whole.strip()
+        if not quote:
+            continue
+        begin = start + len(whole) - len(whole.lstrip())
+        starts.append(begin)
+        ends.append(begin + len(quote))
+        texts.append(quote)
+        indents.append(min(begin - text.rfind("\n", 0, begin) - 1, _MOST_INDENT))
+        gaps.append(min(text.count("\n", before, start), _MOST_GAP) if before else 0)
+        before = end
+    seen: dict[str, Looks] = {}
+    looks = [seen[quote] if quote in seen else seen.setdefault(quote, looks_of(quote)) for quote in texts]
+    columns: Columns = dict(zip(Looks._fields, zip(*looks, strict=True), strict=True)) if looks else {}
+    names = [folded(quote) for quote in texts]
+    columns |= {"indent": indents, "gap": gaps, **_likeness(names)}
+    _forget_the_unknown(columns)
+    return Lines(starts, ends, texts, names, columns)
+
+
+def _likeness(names: Sequence[str]) -> Columns:
+    """How often each line stands there, and how many lines begin as it does."""
+    counts = Counter(names)
+    beginnings = [" ".join(name.split(" ", _ALIKE_WORDS)[:_ALIKE_WORDS]) for name in names]
+    kinds = Counter(beginnings)
+    return {
+        "repeats": [min(counts[name], _MOST_REPEATS) for name in names],
+        "alike": [
+            0 if beginning == name else min(kinds[beginning], _MOST_REPEATS)
+            for name, beginning in zip(names, beginnings, strict=True)
+        ],
+    }
+
+
+def _forget_the_unknown(columns: Columns) -> None:
+    """Where no sentence has a stop word that is known, or no line a capital, their share says nothing."""
+    stops, capitals = columns.get("stops", ()), columns.get("capitals", ())
+    sentences = [
+        share
+        for share, ending, words in zip(
+            stops, columns.get("ending", ()), columns.get("words", ()), strict=True
         )
-
-
-def lines_of(text: str) -> list[Line]:
-    """The paragraphs of a text, with their features."""
-    found = [_line(text, start, end) for start, end in paragraphs(text)]
-    counts = Counter(line.text for line in found)
-    foreign = _is_foreign(found)
-    return [line._replace(repeats=counts[line.text], stops=1.0 if foreign else line.stops) for line in found]
-
-
-def _is_foreign(found: list[Line]) -> bool:
-    """Whether the long sentences of the text, if it has any, hardly have a stop word that is known."""
-    shares = [line.stops for line in found if line.ended and line.words >= _LONG]
-    return bool(shares) and sum(shares) / len(shares) < _FEW_STOPS
-
-
-def _line(text: str, start: int, end: int) -> Line:
-    whole = text[start:end]
-    quote = whole.strip()
-    head = quote[:_LOOKED_AT]
-    parts = head.split()
-    words = len(parts)
-    stops = 0.0
-    if len(head) > _SPACELESS * words and not head.isascii() and count_words(head) > 2 * words:
-        words = count_words(head) // _CHARACTERS_A_WORD
-        stops = 1.0
-    elif words:
-        stops = sum(map(STOP_WORDS.__contains__, head.lower().split())) / words
-    begin = start + len(whole) - len(whole.lstrip())
-    return Line(
-        start=begin,
-        end=begin + len(quote),
-        text=quote,
-        words=words,
-        stops=stops,
-        ended=quote.rstrip(_CLOSERS).endswith(_ENDS),
-        item=quote[:1] in _BULLETS and quote[1:2].isspace(),
-    )
+        if ending >= 4 and words >= _SENTENCE_WORDS and share >= 0  # noqa: PLR2004 (statements and questions)
+    ]
+    if sentences and sum(sentences) < _FEW_STOPS * len(sentences):
+        columns["stops"] = [UNKNOWN] * len(stops)
+    if sum(share <= 0 for share in capitals) > _CASELESS * len(capitals):
+        columns["capitals"] = [UNKNOWN] * len(capitals)

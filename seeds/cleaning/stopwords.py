@@ -29,4 +29,32 @@ _ITALIAN_AND_DUTCH = _listed("""
     voor op aan ook bij door naar uit om maar dat die
 """)
 
-STOP_WORDS = _ENGLISH | _GERMAN | _FRENCH | _SPANISH_AND_PORTUGUESE | _ITALIAN_AND_DUTCH
+_DUTCH_AND_NORDIC = _listed("""
+    wat wie ze hij zij hebben heeft worden wordt kan naar och att det som på är av för med till den har inte
+    om ett han men var jag sig från vi så kan og i er af ikke de vi hun ja ei se että oli kun mutta niin hän
+""")
+_SLAVIC = _listed("""
+    i w z na do to się nie jest że jak po od za przez dla oraz jego był była są a v se je že o s k ve si jako
+    pro i u su sa za da nije iz
+    и в не на что с по как это но из у за от о для к же бы был была было были его её их он она они мы вы я
+    так только уже или если также та й що як від до про це є не
+""")
+_OTHERS = _listed("""
+    ve bir bu da de için ile çok daha gibi olarak olan ancak ne kadar sonra yang dan dengan untuk dari pada
+    ini itu tidak dalam akan adalah oleh juga là của và các có cho được trong không một người đã với és az
+    hogy nem is egy meg ha volt și în cu pe nu este din care pentru mai au fost και το να της του η ο την
+    στο με για από που είναι δεν
+    في من على إلى أن عن مع هذا التي الذي كان ما لا أو قد هذه بعد بين ولا كما وقد إن وهو
+    के में है की से को और का पर ने कि यह हैं नहीं था एक भी इस लिए हो
+""")
+
+STOP_WORDS = (
+    _ENGLISH
+    | _GERMAN
+    | _FRENCH
+    | _SPANISH_AND_PORTUGUESE
+    | _ITALIAN_AND_DUTCH
+    | _DUTCH_AND_NORDIC
+    | _SLAVIC
+    | _OTHERS
+)

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from annotations import changes, marking
 from annotations.changes import Edit
 from annotations.errors import Conflict
-from annotations.model import Annotation, Choice, Status, Tick
+from annotations.model import Annotation, Correction, Status, Tick
 from annotations.store import Store
 from seeds.document import Document, fingerprint
 from seeds.spans import Span
@@ -41,10 +41,10 @@ class Undoing(RuleBasedStateMachine):
 
     def snapshot(self) -> Snapshot:
         document_id = self.store.identify(self.document)
-        marks: list[Annotation | Tick | Choice] = [
+        marks: list[Annotation | Tick | Correction] = [
             *self.store.annotations(document_id),
             *self.store.ticks(document_id),
-            *self.store.choices(document_id),
+            *self.store.corrections(document_id),
         ]
         return {mark.id: mark for mark in marks} | {"status": self.store.record_for(self.document).status}
 

@@ -26,12 +26,12 @@ TEXT = "The moon is cheese."
 
 @pytest.fixture
 def said(tmp_path: Path, a_document: ADocument, a_store: AStore) -> Annotation:
-    """A store with one annotation, a tick, a choice, a place and something undone."""
+    """A store with one annotation, a tick, a correction, a place and something undone."""
     document = a_document(TEXT)
     with a_store(tmp_path) as store:
         annotation = marking.tag(store, document, Span(12, 18), "claim")
         marking.tick(store, document, [Span(0, 19)])
-        marking.choose(store, document, Span(0, 19), keep=True)
+        marking.correct(store, document, Span(0, 12), keep=True)
         marking.tag(store, document, Span(0, 3), "claim")
         store.undo()
         store.remember(annotation.document, Place(3, 0, everything=False))
@@ -68,6 +68,27 @@ def test_nothing_is_found_in_a_sound_store(said: Annotation, findings: Findings)
 
 def test_a_quote_that_no_longer_stands_is_found(said: Annotation, findings: Findings) -> None:
     assert findings("The moon is  rocky.") == [("a.txt", said.id, "At 12 the text no longer reads 'cheese'.")]
+
+
+def test_a_correction_whose_quote_no_longer_stands_is_found(said: Annotation, findings: Findings) -> None:
+    [(path, _, sentence)] = findings("The sun is a cheese")[:1]
+
+    assert (path, sentence) == ("a.txt", "At 0 the text no longer reads 'The moon is '.")
+
+
+def test_a_correction_that_does_not_stand_in_the_text_it_was_made_on_is_found(
+    said: Annotation, findings: Findings
+) -> None:
+    def damage(tables: Tables) -> None:
+        [row] = [row for row in tables[f"document:{said.document}"].values() if row["row"] == "correction"]
+        row["quote"] = "The mood is "
+
+    sentences = [sentence for _, _, sentence in findings(damage=damage)]
+
+    assert sentences == [
+        "At 0 the text that it was made on does not read 'The mood is '.",
+        "At 0 the text no longer reads 'The mood is '.",
+    ]
 
 
 def test_spans_past_the_end_are_found(said: Annotation, findings: Findings) -> None:

@@ -46,7 +46,7 @@ STEPS: list[Callable[[Store, Document], object]] = [
     lambda store, document: marking.tag(store, document, Span(25, 56), "denial", note="both?"),
     lambda store, document: marking.tick(store, document, [Span(0, 24), Span(25, 57)]),
     lambda store, _: store.undo(),
-    lambda store, document: marking.choose(store, document, Span(0, 24), keep=False),
+    lambda store, document: marking.correct(store, document, Span(0, 24), keep=False),
     lambda store, _: store.undo(),
     lambda store, _: store.redo(),
     lambda store, document: marking.retag(
@@ -63,7 +63,7 @@ def seen(store: Store, document: Document) -> object:
     return (
         [(each.span, each.tag, each.note) for each in store.annotations(document_id)],
         [each.span for each in store.ticks(document_id)],
-        [(each.span, each.keep) for each in store.choices(document_id)],
+        [(each.span, each.keep) for each in store.corrections(document_id)],
         dict(store.summary(document_id).tags),
         record and (record.status, record.path),
         undoable and undoable.name,

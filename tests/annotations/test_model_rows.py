@@ -1,11 +1,13 @@
 """Values and the rows that they are kept in."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotations.errors import BadRow
-from annotations.model import Annotation, Choice, Place, Record, Status, Tick, surroundings
+from annotations.model import Annotation, Correction, Place, Record, Status, Tick, surroundings
+from seeds.document import Document
 from seeds.spans import Span
 
 AT = "2026-11-23T12:00:00.000Z"
@@ -15,14 +17,14 @@ ANNOTATION = Annotation(
     id="1", tag="claim", quote="world", prefix="the ", suffix="!", note="", **SPAN, **WORK
 )
 TICK = Tick(id="2", **SPAN, **WORK)
-CHOICE = Choice(id="3", keep=False, **SPAN, **WORK)
+CORRECTION = Correction(id="3", quote="world", keep=False, **SPAN, **WORK)
 RECORD = Record("d", "sub/a.txt", "A title", "", "sha256:0", Status.OPEN, **WORK)
 
 
 def test_what_is_written_as_a_row_is_read_back_the_same() -> None:
     assert Annotation.from_row(ANNOTATION.to_row()) == ANNOTATION
     assert Tick.from_row(TICK.to_row()) == TICK
-    assert Choice.from_row(CHOICE.to_row()) == CHOICE
+    assert Correction.from_row(CORRECTION.to_row()) == CORRECTION
     assert Record.from_row(RECORD.to_row()) == RECORD
     assert Place.from_row(Place(3, 0, everything=True).to_row("d")) == Place(3, 0, everything=True)
 
@@ -59,6 +61,29 @@ def test_a_row_that_lacks_a_field_is_refused_with_the_field() -> None:
 
     with pytest.raises(BadRow, match="'suffix'"):
         Annotation.from_row(row)
+
+
+def test_a_correction_from_before_quotes_were_kept_stays_the_row_that_it_was() -> None:
+    row = {"row": "choice", "id": "3", "keep": True, **SPAN, **WORK}
+    old = Correction.from_row(row)
+    document = Document(Path("a.txt"), "the world", (), "T", "", "sha256:0", "UTF-8")
+
+    assert (old.span, old.quote, old.keep) == (Span(4, 9), "", True)
+    assert old.to_row() == row
+    assert old.stands_in(document)
+    assert not old.stands_in(document._replace(fingerprint="sha256:1"))
+    assert not old.stands_in(document._replace(text="the"))
+
+
+def test_a_correction_stands_wherever_its_quote_does() -> None:
+    document = Document(Path("a.txt"), "the world", (), "T", "", "sha256:1", "UTF-8")
+
+    assert CORRECTION.stands_in(document)
+    assert not CORRECTION.stands_in(document._replace(text="The, world"))
+    with pytest.raises(BadRow, match="as long as its span"):
+        Correction.from_row({**CORRECTION.to_row(), "quote": "worlds"})
+    with pytest.raises(BadRow, match="'keep'"):
+        Correction.from_row({**CORRECTION.to_row(), "keep": 1})
 
 
 @pytest.mark.parametrize("status", ["lost", "", None, [], {}])

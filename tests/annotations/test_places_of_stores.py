@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.places import FILE, FOLDER, Home, absolute, data_folder, home_for, relative
-from seeds.names import bundled
+from annotations.places import FILE, FOLDER, Home, absolute, home_for, relative
+from seeds.names import bundled, data_folder
 
 
 @pytest.fixture

@@ -148,11 +148,11 @@ def test_a_stock_tinydb_sees_all_rows(tmp_path: Path, a_store: AStore, a_documen
     with a_store(tmp_path) as store:
         said = marking.tag(store, document, Span(0, 4), "claim")
         marking.tick(store, document, [Span(0, 4), Span(5, 9)])
-        marking.choose(store, document, Span(0, 9), keep=False)
+        marking.correct(store, document, Span(0, 9), keep=False)
 
     with TinyDB(tmp_path / "store.json") as stock:
         rows = stock.table(f"document:{said.document}").all()
-        assert [row["row"] for row in rows] == ["annotation", "tick", "tick", "choice"]
+        assert [row["row"] for row in rows] == ["annotation", "tick", "tick", "correction"]
         assert stock.table("presscheck").all()[0]["version"] == 2
         assert stock.table("documents").all()[0]["status"] == "open"
         assert len(stock.table("history:ada")) == 3

@@ -88,7 +88,7 @@ class Counting(RuleBasedStateMachine):
     def choose(self, data: st.DataObject, ends: tuple[int, int], keep: bool | None) -> None:
         store, document, _ = self.drawn(data)
         store.take_in()
-        marking.choose(store, document, Span(*ends), keep=keep)
+        marking.correct(store, document, Span(*ends), keep=keep)
 
     @rule(data=st.data(), status=st.sampled_from(Status))
     def set_status(self, data: st.DataObject, status: Status) -> None:
@@ -156,7 +156,7 @@ def test_each_change_makes_another_count_of_changes(
             lambda: marking.tag(store, document, Span(0, 4), "claim"),
             lambda: marking.retag(store, store.annotations(store.identify(document))[0], "denial"),
             lambda: marking.tick(store, document, [Span(0, 4)]),
-            lambda: marking.choose(store, document, Span(0, 4), keep=False),
+            lambda: marking.correct(store, document, Span(0, 4), keep=False),
             store.undo,
             store.redo,
         ):

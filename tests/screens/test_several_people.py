@@ -39,7 +39,7 @@ async def test_a_block_that_another_drops_is_hidden_while_the_reader_stands_open
         with desk.someone_else() as bob:
             block = at.opened.block_at(len(at.pane.page.text) - 1)
             assert block is not None
-            marking.choose(bob, at.opened.document, block.span, keep=False)
+            marking.correct(bob, at.opened.document, block.span, keep=False)
             at.look_at_the_store()
             await at.settle()
         assert "Nobody" not in at.pane.page.text

@@ -44,7 +44,7 @@ def loaded_by(modules: list[str], forbidden: set[str]) -> str:
 
 def test_documents_know_nothing_of_what_is_said_about_them_nor_of_screens() -> None:
     modules = modules_of(seeds)
-    assert "seeds.cleaning.kinds" in modules
+    assert "seeds.cleaning.naming" in modules
     assert loaded_by(modules, {"annotations", "tui", "textual", "rich"}) == ""
 
 

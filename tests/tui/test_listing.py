@@ -49,7 +49,7 @@ def test_a_document_that_is_read_is_listed_with_all_that_is_known(article: Docum
 
 def test_what_was_dropped_by_hand_is_neither_words_nor_sentences(article: Document, store: Store) -> None:
     body = next(block for block in article.blocks if block.kind is Kind.BODY)
-    marking.choose(store, article, body.span, keep=False)
+    marking.correct(store, article, body.span, keep=False)
     listed = entry(article, store)
     assert (listed.words, listed.coverage.total) == (15, 2)
 

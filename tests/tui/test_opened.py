@@ -72,17 +72,60 @@ def test_sentences_outside_the_body_do_not_count(article: Document, store: Store
     assert opened.body_sentences() is opened.body_sentences()
 
 
-def test_what_is_chosen_by_hand_changes_the_view(article: Document, store: Store) -> None:
+def test_what_is_kept_or_dropped_by_hand_changes_the_view(article: Document, store: Store) -> None:
     opened = Opened(article, store)
     assert "Subscribe" not in opened.view.text
-    marking.choose(store, article, article.blocks[-1].span, keep=True)
-    marking.choose(store, article, article.blocks[3].span, keep=False)
+    marking.correct(store, article, article.blocks[-1].span, keep=True)
+    marking.correct(store, article, article.blocks[3].span, keep=False)
     opened.rebuild()
 
     assert opened.view.text.endswith("Subscribe\nShare")
     assert "officials" not in opened.view.text
     assert opened.kind_at(len(opened.view.text) - 1) is Kind.BODY
     assert opened.coverage().total == 4
+
+    last = opened.correction_at(len(opened.view.text))
+    assert last is not None
+    assert (last.keep, last.annotator) == (True, "ada")
+    assert opened.correction_at(0) is None
+
+
+def test_a_part_of_a_block_that_is_dropped_no_longer_counts(article: Document, store: Store) -> None:
+    opened = Opened(article, store)
+    assert opened.coverage().total == 4
+    marking.correct(store, article, span_of(article.text, " It cost 4.7 billion."), keep=False)
+    opened.rebuild()
+
+    assert opened.coverage().total == 3
+    assert "officials said." in opened.view.text
+    assert "billion" not in opened.view.text
+
+
+def test_the_blocks_that_a_selection_touches(article: Document, store: Store) -> None:
+    opened = Opened(article, store, everything=True)
+    text = opened.view.text
+    officials, mayor = span_of(text, "officials"), span_of(text, "The mayor")
+
+    def touched(start: int, end: int) -> tuple[tuple[Block, ...], str]:
+        blocks, span = opened.blocks_in(Span(start, end))
+        return tuple(blocks), span.quote(article.text)
+
+    one = "The bridge opened on Monday, officials said. It cost 4.7 billion."
+    assert touched(*officials) == (article.blocks[3:4], one)
+    assert touched(officials.start, mayor.start) == (article.blocks[3:4], one)
+    blocks, quote = touched(officials.start, mayor.start + 1)
+    assert blocks == article.blocks[3:5]
+    assert quote == f"{one}\n\nThe mayor denied that. “Never too late,” she said."
+    assert touched(0, len(text)) == (article.blocks, article.text.strip())
+    assert touched(len(text), len(text)) == (article.blocks[-1:], "Subscribe\nShare")
+
+
+def test_the_line_of_which_it_is_asked_why_it_is_hidden(article: Document, store: Store) -> None:
+    opened = Opened(article, store, everything=True)
+    for words in ("Home", "Subscribe", "Share"):
+        seen, stands = opened.view.text.index(words), article.text.index(words)
+        for offset in range(seen, seen + len(words) + 1):
+            assert opened.line_at(offset) == stands
 
 
 def test_the_boilerplate_can_be_shown_and_what_lies_on_it_too(article: Document, store: Store) -> None:
@@ -103,7 +146,7 @@ def test_annotations_that_no_longer_fit_are_counted_and_not_shown(article: Docum
     marking.tag(store, article, span_of(article.text, "Monday"), "claim")
     marking.tag(store, article, span_of(article.text, "The bridge opens"), "claim")
     marking.tick(store, article, [span_of(article.text, "It cost 4.7 billion.")])
-    marking.choose(store, article, article.blocks[0].span, keep=True)
+    marking.correct(store, article, article.blocks[0].span, keep=True)
     changed = edited(article, "Monday", "Friday")
 
     opened = Opened(changed, store)
@@ -112,7 +155,7 @@ def test_annotations_that_no_longer_fit_are_counted_and_not_shown(article: Docum
     assert opened.astray == 1
     assert len(opened.page(80).marks) == 1
     assert opened.ticks == []
-    assert "Home" not in opened.view.text
+    assert "Home" in opened.view.text  # what was kept by hand stands where it stood
 
 
 def test_the_place_is_the_beginning_until_another_is_remembered(article: Document, store: Store) -> None:
@@ -139,6 +182,8 @@ def test_a_document_with_nothing_to_show_can_be_opened(article: Document, store:
     assert opened.view.text == ""
     assert opened.kind_at(0) is Kind.BODY
     assert opened.block_at(0) is None
+    assert opened.blocks_in(Span(0, 0)) == ((), Span(0, 0))
+    assert opened.correction_at(0) is None
     assert len(opened.page(80).layout) == 1
 
 

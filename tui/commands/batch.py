@@ -5,29 +5,35 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from annotations.errors import NotWritten
+from annotations.by_hand import ByHand, all_by_hand
+from annotations.errors import NotWritten, StoreError
 from annotations.safe_files import write_whole
 from seeds.errors import Unreadable
 from seeds.finding import find
 from seeds.loading import load
 from seeds.names import printable
 from tui.commands.body import body
-from tui.desk import nothing_found, warn
+from tui.desk import Asked, nothing_found, warn
 from tui.errors import UsageError
 
+_held: list[ByHand] = []
+"""What people have kept or dropped, as each process is told it when it begins."""
 
-def clean_folder(source: Path, target: Path, *, jobs: int) -> int:
+
+def clean_folder(asked: Asked, source: Path, target: Path, *, jobs: int) -> int:
     """Write `target`/<same name>.txt for each document in `source` and below, in so many processes.
 
-    0, or 2 where none could be written; what cannot be read or written is told of. Raises UsageError where
-    `source` is no folder with documents, or `target` no place for them.
+    What people have kept or dropped is read once, from the store that is `asked` for. 0, or 2 where none
+    could be written; what cannot be read or written is told of. Raises UsageError where `source` is no folder
+    with documents, or `target` no place for them.
     """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up time)
 
     places = list(_places(_documents(source, target), source, target))
     _refuse_loss(places)
     written = 0
-    with ProcessPoolExecutor(max(1, jobs)) as pool:
+    by_hand = _by_hand(asked)
+    with ProcessPoolExecutor(max(1, jobs), initializer=_begin, initargs=(by_hand,)) as pool:
         for number, trouble in enumerate(pool.map(_clean_one, places, chunksize=8), 1):
             if trouble:
                 warn(trouble)
@@ -38,6 +44,20 @@ def clean_folder(source: Path, target: Path, *, jobs: int) -> int:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return 0 if written else 2
+
+
+def _begin(by_hand: list[ByHand]) -> None:
+    _held.extend(by_hand)
+
+
+def _by_hand(asked: Asked) -> list[ByHand]:
+    """What the store says; nothing, and a sentence, where it cannot be read."""
+    with asked.reading_if_possible() as store:
+        try:
+            return [] if store is None else [all_by_hand(store, lambda sentence: warn(printable(sentence)))]
+        except StoreError as error:
+            warn(printable(str(error)))
+            return []
 
 
 def _documents(source: Path, target: Path) -> Iterator[Path]:
@@ -90,6 +110,8 @@ def _clean_one(place: tuple[Path, Path]) -> str:
     source, target = place
     try:
         document = load(source)
+        for by_hand in _held:
+            document = by_hand.corrected(document)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, body(document))
     except (Unreadable, NotWritten) as error:

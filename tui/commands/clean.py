@@ -5,11 +5,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotations.correcting import corrected_by
+from annotations.errors import StoreError
 from annotations.formats.plain import json_text
+from annotations.holdings import Holdings
+from annotations.register import Register
 from seeds.document import Document
+from seeds.names import printable
 from tui.commands.body import body
 from tui.commands.output import write_out
-from tui.desk import COMMON, Asked, documents
+from tui.desk import COMMON, Asked, documents, warn
 from tui.errors import UsageError
 from tui.options import Arguments, Form, Option
 
@@ -22,6 +27,7 @@ FORM = Form(
         Option(("--json",), "text and blocks with offsets, a line a document"),
         Option(("--batch",), "write OUT/<same name>.txt for each of IN", ("IN", "OUT"), Path),
         Option(("--jobs",), "processes of --batch", "N", int, os.cpu_count() or 1),
+        Option(("--learn",), "refit the weights to what was kept and dropped by hand"),
         *COMMON,
     ),
 )
@@ -34,19 +40,47 @@ def run(arguments: Arguments) -> int:
 
         if arguments.paths or arguments.json:
             raise UsageError("--batch takes IN and OUT alone, without FILE or --json.")
-        return clean_folder(*arguments.batch, jobs=arguments.jobs)
+        source, target = arguments.batch
+        arguments.paths = [source]
+        _tell_of_bad_weights()
+        return clean_folder(Asked(arguments), source, target, jobs=arguments.jobs)
+    if arguments.learn:
+        from tui.commands.learn import learn  # noqa: PLC0415 (start-up time)
+
+        if arguments.json:
+            raise UsageError("--learn takes no --json.")
+        return learn(Asked(arguments))
     if not arguments.paths:
-        raise UsageError("clean takes at least one FILE, or --batch IN OUT.")
+        raise UsageError("clean takes at least one FILE, or --batch IN OUT, or --learn.")
+    _tell_of_bad_weights()
     asked = Asked(arguments)
     count = 0
-    with asked.reading() as store:
-        for document in documents(asked):
+    with asked.reading_if_possible() as store:
+        for each in documents(asked):
             count += 1
+            document, identity = _as_known(each, store, asked.root)
             if arguments.json:
-                write_out([_as_json(document, store.identify(document))], None)
+                write_out([_as_json(document, identity)], None)
             else:
                 write_out(_shown(body(document)), None)
     return 0 if count else 2
+
+
+def _tell_of_bad_weights() -> None:
+    from seeds.cleaning.learnt import in_use  # noqa: PLC0415 (start-up time)
+
+    if trouble := in_use().trouble:
+        warn(printable(trouble))
+
+
+def _as_known(document: Document, store: Holdings | None, root: Path) -> tuple[Document, str]:
+    """The document as people want it, and its id; as cleaning gives it where the store cannot be read."""
+    try:
+        if store is not None:
+            return corrected_by(store, document), store.identify(document)
+    except StoreError as error:
+        warn(printable(str(error)))
+    return document, Register((), root).identify(document)
 
 
 def _shown(chunks: Iterator[str]) -> Iterator[str]:

@@ -15,9 +15,11 @@ from seeds.document import Document
 from seeds.errors import Unreadable
 from seeds.loading import load
 from tui.counting import read_again
+from tui.entries import Entry
 from tui.keys import APP_KEYS, LIBRARY_KEYS
 from tui.listing import ORDERS
 from tui.screens.listed import ListedScreen
+from tui.session import Session
 from tui.widgets.document_list import DocumentList
 from tui.widgets.key_line import KeyLine
 
@@ -31,6 +33,11 @@ class LibraryScreen(ListedScreen):
     """All documents, and everything that is done to a whole one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIBRARY_KEYS, *APP_KEYS]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._readings: dict[int, int] = {}
+        """How often each document was read again."""
 
     @on(DocumentList.Opened)
     def read_document(self) -> None:
@@ -54,11 +61,25 @@ class LibraryScreen(ListedScreen):
         if here and not here.problem:
             self.read_one(self.listing.shown[self.documents.current])
 
-    @work(thread=True, group="one")
     def read_one(self, index: int) -> None:
         """Read one document again, and what the store has on it."""
+        self._readings[index] = self._readings.get(index, 0) + 1
+        self._read_in_thread(index, self._readings[index])
+
+    @work(thread=True, group="one")
+    def _read_in_thread(self, index: int, reading: int) -> None:
         known = read_again(self.listing.entries[index], self.session.store)
-        self.app.call_from_thread(self.take, {index: known})
+        self.app.call_from_thread(self._take_anew, index, reading, known)
+
+    def _take_anew(self, index: int, reading: int, known: Entry) -> None:
+        if reading < self._readings[index]:
+            return  # it is being read again, for something has changed meanwhile
+        words = self.listing.entries[index].words
+        self.take({index: known})
+        if known.words != words and known.path == self._previewed:
+            # Blocks were kept or dropped by hand, or the file has changed: so has its beginning perhaps.
+            self._previewed = None
+            self.show_beginning()
 
     def action_status(self) -> None:
         """The next status: new, in progress, done."""

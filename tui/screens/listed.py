@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from annotations.correcting import corrected_by
+from annotations.errors import AnnotationsError
 from seeds.errors import Unreadable
 from seeds.loading import load
 from seeds.view import view
@@ -180,8 +182,8 @@ class ListedScreen(DeskScreen):
     def read_beginning(self, known: Entry) -> None:
         """Read a document for its beginning."""
         try:
-            document = load(known.path)
-        except Unreadable as error:
+            document = corrected_by(self.session.store, load(known.path))
+        except (Unreadable, AnnotationsError) as error:
             text = str(error)
         else:
             text = view(document.text, document.blocks).text[:_PREVIEW]

@@ -208,13 +208,17 @@ class OpenedScreen(DeskScreen):
         store = self.session.store
         here = self.pane.page.marks.at(self.pane.cursor.caret)
         if not here or self.opened is None:
-            return f"Not saved yet: {store.trouble}" if store.unsaved else ""
+            return f"Not saved yet: {store.trouble}" if store.unsaved else self.about_block()
         annotation = self.opened.annotation(here[0].id)
         if annotation is None:
             return ""
         note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
         more = f" (and {len(here) - 1} more here)" if len(here) > 1 else ""
         return f"{annotation.tag}{more}: “{' '.join(annotation.quote.split())}”{note}"
+
+    def about_block(self) -> str:
+        """Why what is under the caret is hidden, or is not, where there is something to say of it."""
+        return ""
 
     @on(DocumentPane.Moved)
     def follow_caret(self) -> None:

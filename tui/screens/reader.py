@@ -11,13 +11,14 @@ from textual.widget import AwaitMount
 from annotations import marking
 from annotations.changes import Change
 from annotations.errors import AnnotationsError, Conflict
-from annotations.model import Annotation
+from annotations.model import CORRECTIONS, Annotation
 from annotations.tables import table_of
 from seeds.document import Document
 from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
 from tui.keys import APP_KEYS, READER_KEYS
 from tui.screens.reading import ReadingScreen
+from tui.selecting import wished
 from tui.session import Session
 from tui.widgets.pane import DocumentPane
 
@@ -223,17 +224,20 @@ class ReaderScreen(ReadingScreen):
         self.show_changes()
 
     def action_keep(self) -> None:
-        """Keep the block under the caret where cleaning dropped it; drop it where it was kept."""
-        opened = self.opened
-        block = opened.block_at(self.pane.cursor.caret) if opened else None
-        if opened is None or block is None:
+        """Keep the block under the caret, or all that are selected; drop them where all are kept."""
+        opened, cursor = self.opened, self.pane.cursor
+        if opened is None:
+            self.say(self.not_open)
             return
-        cleaned = next(b for b in opened.document.blocks if b.start == block.start)
-        keep = not block.kept
-        choice = None if keep == cleaned.kept else keep
-        span = Span(block.start, block.end)
-        if self.do(lambda document: marking.choose(self.session.store, document, span, choice)):
-            self.show_anew("Kept by hand." if keep else "Dropped by hand: B shows it, u brings it back.")
+        selected = wished(self.pane.page.text, cursor) if cursor.span else None
+        blocks, span = opened.blocks_in(selected or Span(cursor.caret, cursor.caret))
+        if not blocks:
+            return
+        keep = not all(block.kept for block in blocks)
+        if self.do(lambda document: marking.correct(self.session.store, document, span, keep=keep)):
+            self.pane.cursor = cursor.dropped()
+            several = f" {len(blocks):,} blocks" if len(blocks) > 1 else ""
+            self.show_anew(f"{'Kept' if keep else 'Dropped'}{several}; u takes it back.")
 
     def action_undo(self) -> None:
         """Take back the last change, of this document or another one."""
@@ -261,7 +265,7 @@ class ReaderScreen(ReadingScreen):
         self.show_changes()
         sentence = f"{done}{self._elsewhere(change)}: {change.name}"
         self.say(sentence)
-        if any((edit.before or edit.after or {}).get("row") == "choice" for edit in change.edits):
+        if any((edit.before or edit.after or {}).get("row") in CORRECTIONS for edit in change.edits):
             self.show_anew(sentence)
 
     def _elsewhere(self, change: Change) -> str:

@@ -11,7 +11,8 @@ from seeds.spans import Span
 from tui.glyphs import cluster_start, safe
 from tui.opened import Opened, Prepared
 from tui.page import Hits
-from tui.screens.opening import LONG_TEXT, OpenedScreen
+from tui.screens.explaining import ExplainingScreen
+from tui.screens.opening import LONG_TEXT
 from tui.selecting import Cursor, wished
 from tui.session import Session
 from tui.widgets.side_list import SideList
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tui.widgets.seek_box import SeekBox
 
 
-class ReadingScreen(OpenedScreen):
+class ReadingScreen(ExplainingScreen):
     """One document. What is read is never changed here."""
 
     def __init__(self, session: Session, path: Path) -> None:

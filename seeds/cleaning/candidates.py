@@ -1,0 +1,129 @@
+"""What could be a page's title: lines about the beginning of its article, and parts of them.
+
+A page's own title has the site's name behind it, a breadcrumb runs into a headline, that into its summary.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from seeds.cleaning.lines import Lines
+
+_BACK, _AHEAD, _TOP = 120, 6, 4
+# Lines are parted where parts are likely: far from the article only the first ones are.
+_PARTED_BACK, _GLUED_BACK = 40, 12
+_SHORTEST, _LONGEST, _LONGEST_HOLDING = 4, 300, 400
+_SHORTEST_PART, _SHORTEST_HELD = 5, 15
+_MOST_CUTS = 7
+_GLUED_BEFORE = 200
+_MANY_REPEATS, _ENTRY_WORDS = 4, 2
+_STATEMENT, _SENTENCE = 5, 150
+
+
+class Whence(Enum):
+    """How a candidate was come by."""
+
+    WHOLE = "a whole line"
+    MARKS = "a part between bars, dashes, arrows"
+    GLUED = "a part that begins or ends where two words have no space between them"
+    HELD = "a part that is the page's title too"
+
+
+class Candidate(NamedTuple):
+    """What could be the title: `start` to `end` of the line."""
+
+    line: int
+    start: int
+    end: int
+    whence: Whence
+
+
+def looked_at(lines: Lines, article: range) -> list[int]:
+    """The lines among which the title is sought: the first ones, and those about the article's beginning."""
+    low = max(0, article.start - _BACK)
+    return [*range(min(_TOP, low)), *range(low, min(len(lines.texts), article.start + _AHEAD))]
+
+
+def candidates(lines: Lines, article: range, page_title: str) -> Iterator[Candidate]:
+    """All that could be the title, in the order of the text."""
+    held = _page_titles(page_title or lines.texts[0])
+    for index in looked_at(lines, article):
+        text = lines.texts[index]
+        if not _SHORTEST <= len(text) <= _LONGEST_HOLDING or _is_hopeless(lines, index, article.start):
+            continue
+        cuts: list[Candidate] = []
+        if len(text) <= _LONGEST:
+            yield Candidate(index, 0, len(text), Whence.WHOLE)
+            if index < 2 or index >= article.start - _PARTED_BACK:  # noqa: PLR2004 (the page's title is there)
+                glued = index < _TOP or index >= article.start - _GLUED_BACK
+                cuts = [Candidate(index, *part) for part in _parts(text, glued=glued)]
+                yield from cuts
+        if index or page_title:
+            known = {(cut.start, cut.end) for cut in cuts}
+            low = text.lower()
+            for part in held:
+                start = low.find(part) if len(part) < len(text) == len(low) else -1
+                if start >= 0 and (start, start + len(part)) not in known:
+                    yield Candidate(index, start, start + len(part), Whence.HELD)
+
+
+def _is_hopeless(lines: Lines, index: int, start: int) -> bool:
+    """Whether the line is surely one of a menu, or a sentence of some length: looking closely costs more."""
+    columns = lines.columns
+    words, repeats = columns["words"][index], columns["repeats"][index]
+    is_listed = repeats > 1 or columns["item"][index] or index < start - _PARTED_BACK
+    is_few = words <= (_ENTRY_WORDS if is_listed else 1) and columns["capitals"][index] >= 0
+    is_sentence = columns["ending"][index] == _STATEMENT and columns["length"][index] > _SENTENCE
+    return index > 0 and (is_few or is_sentence or repeats >= _MANY_REPEATS)
+
+
+def _page_titles(text: str) -> list[str]:
+    """What of a page's title may stand in another line too, in small letters."""
+    found = [text.lower()]
+    for start, end, _ in _parts(text[:_LONGEST], glued=False):
+        if ":" not in text[max(0, start - 2) : start] and ":" not in text[end : end + 2]:
+            found.append(text[start:end].lower())
+    return [part for part in found if len(part) >= _SHORTEST_HELD]
+
+
+def _parts(text: str, *, glued: bool) -> list[tuple[int, int, Whence]]:
+    """The parts between any two places where the line may be cut, the whole line excepted."""
+    cuts = [cut.span() for cut in _mark().finditer(text) if cut.start() > 0 and cut.end() < len(text)]
+    seams: set[int] = set()
+    if glued:
+        seams = {cut.start() for cut in _seam().finditer(text[:_GLUED_BEFORE]) if cut.start() >= _SHORTEST}
+        cuts += [(seam, seam) for seam in seams]
+    if not cuts:
+        return []
+    edges = [(0, 0), *sorted(cuts)[: _MOST_CUTS - 1], (len(text), len(text))]
+    return [
+        (start, end, Whence.GLUED if start in seams or end in seams else Whence.MARKS)
+        for (_, start), (end, _) in _pairs(edges)
+        if end - start >= _SHORTEST_PART
+    ]
+
+
+def _pairs(edges: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    whole = (edges[0], edges[-1])
+    return (pair for pair in combinations(edges, 2) if pair != whole)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """What stands between the parts of a title: " | ", " - ", " › ", ": ", " -Site"."""
+    return re.compile(
+        r"\s+[-–—|·•:›>/~]+\s+| +» +|\s*[|›]\s*|\s?:: ?|：|\s+-(?=\w)|(?<=[\w»”\"’?!)])\s?:\s+|\s[-–—]\s?"
+    )
+
+
+@cache
+def _seam() -> re.Pattern[str]:
+    """Where a capital follows a small letter or the end of a sentence without a space: "of the oldFriday"."""
+    small, capital = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
+    return re.compile(
+        rf"(?:(?<=[{small}]{{2}})|(?<=[?!\"”’»)]))(?=[\"“„«]?[{capital}][\w’']* )"
+        rf"|(?<=[?!”»\"])(?=[“„«{capital}])"
+    )

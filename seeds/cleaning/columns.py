@@ -1,0 +1,40 @@
+"""Columns made of columns: what stands around each line."""
+
+from itertools import accumulate
+
+from seeds.cleaning.lines import Column
+
+NOWHERE = -9.0
+"""The figure of a line that is not there: before the first, behind the last."""
+
+
+def shifted(column: Column, by: int) -> Column:
+    """The figures of the lines so many further on; of earlier ones for a negative number."""
+    if by > 0:
+        return [*column[by:], *[NOWHERE] * min(by, len(column))]
+    return [*[NOWHERE] * min(-by, len(column)), *column[:by]]
+
+
+def around(column: Column, reach: int) -> Column:
+    """The mean over so many lines on both sides and the line itself; beyond the ends there is 0."""
+    return _means(column, reach, reach + 1)
+
+
+def before(column: Column, reach: int) -> Column:
+    """The mean over so many lines before each."""
+    return _means(column, reach, 0)
+
+
+def after(column: Column, reach: int) -> Column:
+    """The mean over so many lines behind each."""
+    return _means(column, -1, reach + 1)
+
+
+def _means(column: Column, back: int, ahead: int) -> Column:
+    """The means over the lines from `back` before each to `ahead` behind it, that one excluded."""
+    sums = [0.0, *accumulate(column)]
+    room = max(back, 0)
+    padded = [*[0.0] * room, *sums, *[sums[-1]] * ahead]
+    width = back + ahead
+    low, high = padded[room - back :], padded[room + ahead :]
+    return [(b - a) / width for a, b, _ in zip(low, high, column, strict=False)]

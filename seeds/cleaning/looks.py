@@ -1,0 +1,136 @@
+"""What a line looks like by itself: the figures that tell running text from a menu, a teaser or a button."""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from seeds.cleaning.cues import addresses_reader, cues_in
+from seeds.cleaning.stopwords import STOP_WORDS
+
+UNKNOWN = -1.0
+"""A share that cannot be had: of capitals in a script without them, of stop words in a language unknown."""
+
+# More of a line than this does not change what it looks like; it bounds the work on hostile ones.
+_LOOKED_AT = 400
+# In a script without spaces, about so many characters make a word.
+_CHARACTERS_A_WORD = 2
+# Words of this length and more say what a text is about.
+_TELLING = 4
+_TELLING_MOST = 40
+
+# The vowel signs of Indian scripts are no letters to \w.
+_WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff]+")
+_DIGIT = re.compile(r"\d")
+_SPACELESS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_COMMA = re.compile(r"[,，、،]")
+_SENTENCE_END = re.compile(r"[.!?।۔؟][\"'”’»)]* +[\"'“‘«(]*\w|[。！？]\w")
+_MARK = re.compile(r"[|/›»>•·→▸▶★☆✓✔+©®…]| [-–—] ")
+_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net)\b|@\w|#\w")
+_ITEM = re.compile(r"(?:[-*+•·▪◦‣–—o>]|(\d{1,3})[.)])\s+")
+_CLOSERS = "\"'”’»›)]）」』】〉》*_ \u00a0"
+_QUOTES = frozenset("\"“„«‘'»「『")
+# "14:05", "10H ago", "vor 3 Std.", a year: what stands beside teasers, and in the line of a date.
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\d\s?(?:時間|分|日)前|\d\s?(?:小时|小時|分钟|分鐘|天)前|\d\s?(?:시간|분|일)|"
+    r"\b\d+\s?(?:h|m|s|d|w|hrs?|hours?|min(?:s|utes?|uten)?|days?|weeks?|months?|years?|std|stunden?|tage?n?"
+    r"|heures?|jours?|horas?|d[ií]as?|ore|giorni|час(?:а|ов)?|мин(?:ут)?|дн(?:я|ей)?)\b",
+    re.IGNORECASE,
+)
+_ENDINGS = {
+    **dict.fromkeys(".!。！।۔", 5),
+    **dict.fromkeys("?？؟", 4),
+    **dict.fromkeys(":：", 3),
+    "…": 2,
+    **dict.fromkeys(",;、，；،", 1),
+}
+
+
+class Looks(NamedTuple):
+    """The figures of one line."""
+
+    length: int
+    """Characters."""
+    words: float
+    capitals: float
+    """The share of its words that begin with a capital."""
+    stops: float
+    """The share of stop words."""
+    ending: int
+    """How it ends: 5 as a statement, 4 a question, 3 a colon, 2 dots, 1 a comma, 0 anything else."""
+    sentences: int
+    """Ends of sentences inside it."""
+    commas: int
+    digits: float
+    """The share of figures among its characters."""
+    item: int
+    """1 where a bullet begins it, 2 where a number does."""
+    marks: int
+    """Bars, arrows, dots between words."""
+    quoted: int
+    """1 where it begins with a quotation mark."""
+    times: int
+    """Times of day, ages such as "10H ago", years."""
+    addresses: int
+    """Addresses of the web, names of accounts."""
+    shouting: float
+    """The share of words in capitals throughout."""
+    cues: int
+    """Words that sites have about their articles."""
+    spoken: int
+    """Words by which a site speaks to its reader."""
+
+
+def looks_of(line: str) -> Looks:
+    """The figures of a line, which is without white space at its ends."""
+    head = line[:_LOOKED_AT]
+    words = _WORD.findall(head)
+    count = float(len(words))
+    capitals, stops, shouting = 1.0, 0.0, 0.0
+    if not head.isascii() and 3 * len(_SPACELESS.findall(head)) > len(head):
+        count = len(head) / _CHARACTERS_A_WORD
+        capitals = stops = UNKNOWN
+    elif words:
+        capitals = sum([word[0].isupper() for word in words]) / count
+        shouting = sum(map(str.isupper, words)) / count
+        stops = sum(map(STOP_WORDS.__contains__, head.lower().split())) / count
+    known = frozenset(_WORD.findall(head.lower()))
+    item = _ITEM.match(head)
+    figures = len(_DIGIT.findall(head))
+    return Looks(
+        length=len(line),
+        words=count * len(line) / len(head) if head else 0.0,
+        capitals=capitals,
+        stops=stops,
+        ending=_ending(line),
+        sentences=len(_SENTENCE_END.findall(head)),
+        commas=len(_COMMA.findall(head)),
+        digits=figures / len(head) if head else 0.0,
+        item=0 if item is None else 1 if item[1] is None else 2,
+        marks=len(_MARK.findall(head)),
+        quoted=int(head[item.end() if item else 0 :][:1] in _QUOTES),
+        times=len(_TIME.findall(head)) if figures else 0,
+        addresses=len(_ADDRESS.findall(head)),
+        shouting=shouting,
+        cues=cues_in(known, head),
+        spoken=addresses_reader(known),
+    )
+
+
+def telling_words(line: str) -> frozenset[str]:
+    """The words by which two lines are of one subject; of a script without spaces, pairs of characters."""
+    head = line[:_LOOKED_AT].lower()
+    if not head.isascii() and 3 * len(_SPACELESS.findall(head)) > len(head):
+        return frozenset(map("".join, pairwise(head[: _TELLING_MOST * 2])))
+    return frozenset([word for word in _WORD.findall(head) if len(word) >= _TELLING][:_TELLING_MOST])
+
+
+def folded(line: str) -> str:
+    """The line's beginning without case, signs and spacing: what makes two lines the same to a reader."""
+    return " ".join(_WORD.findall(line[: _LOOKED_AT // 2].lower()))
+
+
+def _ending(line: str) -> int:
+    end = line[-8:].rstrip(_CLOSERS)
+    if end.endswith("..."):
+        return 2
+    return _ENDINGS.get(end[-1:], 0)
