@@ -24,6 +24,8 @@ _SETTINGS: Mapping[str, Any] = {
     "num_threads": 1,
 }
 _DIGITS = 3
+# A curve that never moves the log-odds by more is not worth its time.
+_LEAST_RANGE = 0.1
 
 
 def fitted(
@@ -62,7 +64,11 @@ def _added_up(dumped: Mapping[str, Any], names: Sequence[str]) -> Model:
         mean = (low * left["leaf_weight"] + high * right["leaf_weight"]) / weight
         base += mean
         splits[names[root["split_feature"]]].append((root["threshold"], low - mean, high - mean))
-    return Model(round(base, _DIGITS), {name: _curve(found) for name, found in sorted(splits.items())})
+    curves = {name: _curve(found) for name, found in sorted(splits.items())}
+    told = {
+        name: each for name, each in curves.items() if max(each.values) - min(each.values) >= _LEAST_RANGE
+    }
+    return Model(round(base, _DIGITS), told)
 
 
 def _curve(splits: Sequence[tuple[float, float, float]]) -> Curve:

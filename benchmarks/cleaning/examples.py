@@ -15,6 +15,7 @@ from seeds.cleaning.context import first_columns
 from seeds.cleaning.furniture import ALONE, Furniture, Neighbour, chosen, furniture_about, neighbour
 from seeds.cleaning.lines import Columns, Lines, lines_of
 from seeds.cleaning.looks import UNKNOWN
+from seeds.cleaning.sifting import sifted
 
 _LEARNT_FROM = ("a", "b", "c", "d")
 # How often a page is seen without its folder, and how often once more as if its language were not known.
@@ -156,7 +157,9 @@ def _publisher(source: str, name: str, url: str) -> str:
     return ".".join(host[-3:] if len(host) > 2 and host[-2] in {"co", "com", "org", "net"} else host[-2:])
 
 
-def _example(page: Page, lines: Lines, furniture: Furniture) -> Example:
+def _example(page: Page, every: Lines, furniture: Furniture) -> Example:
+    lines, places = sifted(every)
+    page = replace(page, lines=lines, labels=[page.labels[place] for place in places])
     words = [min(max(each, 1.0), _HEAVIEST_WORDS) + _LINE_WEIGHT for each in lines.columns.get("words", ())]
     body = sum(max(n, 1) for n, y in zip(lines.columns.get("words", ()), page.labels, strict=True) if y)
     # Half as if each page counted the same, half as if each word did.

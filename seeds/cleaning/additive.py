@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from seeds.cleaning.lines import Columns
+from seeds.cleaning.lines import Column, Columns
 
 _FARTHEST = 30.0
 
@@ -34,16 +34,21 @@ class Model(NamedTuple):
     def log_odds(self, columns: Columns) -> list[float]:
         """The log-odds of each line to be of the article. KeyError where a column is not there."""
         totals = [self.base] * len(next(iter(columns.values()), ()))
-        for name, (cuts, values) in self.curves.items():
-            totals = [
-                total + values[bisect_left(cuts, figure)]
-                for total, figure in zip(totals, columns[name], strict=True)
-            ]
+        for name, curve in self.curves.items():
+            totals = _added(totals, curve, columns[name])
         return totals
 
     def parts(self, columns: Columns, line: int) -> dict[str, float]:
         """What each column adds to one line's log-odds."""
         return {name: curve.at(columns[name][line]) for name, curve in self.curves.items()}
+
+
+def _added(totals: Sequence[float], curve: Curve, column: Column) -> list[float]:
+    cuts, values = curve
+    if len(cuts) == 1:  # half of all curves, and at half the cost
+        cut, low, high = cuts[0], *values
+        return [total + (high if figure > cut else low) for total, figure in zip(totals, column, strict=True)]
+    return [total + values[bisect_left(cuts, figure)] for total, figure in zip(totals, column, strict=True)]
 
 
 def probabilities(log_odds: Sequence[float]) -> list[float]:

@@ -43,7 +43,7 @@ def cleaned_at_sight(text: str, lines: Lines, page_title: str = "") -> Cleaned |
             kinds = _unadorned(lines)
         else:
             return None
-    elif _strays(lines) <= max(_FEW_STRAYS, _SHARE_STRAYS * len(lines.texts)):
+    elif _has_few_strays(lines):
         return _article(text, lines, page_title)
     else:
         return None
@@ -126,15 +126,18 @@ def _article(text: str, lines: Lines, page_title: str) -> Cleaned:
     return _cleaned(text, lines, found, page_title, title)
 
 
-def _strays(lines: Lines) -> int:
-    """How many lines are neither text, nor head any, nor belong to a title."""
+def _has_few_strays(lines: Lines) -> bool:
+    """Whether hardly a line is neither text, nor heads any, nor belongs to a title."""
     endings, strays = lines.columns["ending"], 0
+    most = max(_FEW_STRAYS, _SHARE_STRAYS * len(lines.texts))
     prose = _prose_words(lines)
     for index, (words, behind) in enumerate(zip(prose, [*prose[1:], 0.0], strict=True)):
         if not words and not behind and endings[index] < _QUESTION:
             line = lines.texts[index]
             strays += not is_byline(line) and not is_date_line(line)
-    return strays
+            if strays > most:
+                return False
+    return True
 
 
 def _prose_words(lines: Lines) -> list[float]:

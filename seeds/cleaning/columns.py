@@ -16,25 +16,29 @@ def shifted(column: Column, by: int) -> Column:
 
 
 def around(column: Column, reach: int) -> Column:
-    """The mean over so many lines on both sides and the line itself; beyond the ends there is 0."""
+    """The mean over each line and so many on both sides, as far as there are any."""
     return _means(column, reach, reach + 1)
 
 
 def before(column: Column, reach: int) -> Column:
-    """The mean over so many lines before each."""
+    """The mean over so many lines before each, as far as there are any; 0 where there is none."""
     return _means(column, reach, 0)
 
 
 def after(column: Column, reach: int) -> Column:
-    """The mean over so many lines behind each."""
+    """The mean over so many lines behind each, as `before`."""
     return _means(column, -1, reach + 1)
 
 
 def _means(column: Column, back: int, ahead: int) -> Column:
     """The means over the lines from `back` before each to `ahead` behind it, that one excluded."""
     sums = [0.0, *accumulate(column)]
-    room = max(back, 0)
+    count, room, width = len(column), max(back, 0), back + ahead
     padded = [*[0.0] * room, *sums, *[sums[-1]] * ahead]
-    width = back + ahead
     low, high = padded[room - back :], padded[room + ahead :]
-    return [(b - a) / width for a, b, _ in zip(low, high, column, strict=False)]
+    means = [(b - a) / width for a, b, _ in zip(low, high, column, strict=False)]
+    # At both ends there are fewer lines.
+    for index in {*range(min(back, count)), *range(max(count - ahead + 1, 0), count)}:
+        there = min(index + ahead, count) - max(index - back, 0)
+        means[index] *= width / there if there > 0 else 0.0
+    return means

@@ -67,6 +67,7 @@ def first_columns(lines: Lines, furniture: Furniture) -> Columns:
         "repeated after": after(repeated, 4),
         "cues about": around(columns["cues"], 3),
         "cues far about": around(columns["cues"], 10),
+        "seams about": around(columns["seams"], 3),
         "spoken about": around(columns["spoken"], 3),
         "timed far about": around([float(each > 0) for each in columns["times"]], 10),
     }
@@ -115,7 +116,7 @@ def second_columns(lines: Lines, first: Columns, likely: Sequence[float]) -> Col
     good = [share > _HALF for share in likely]
     columns["since article"] = _since(good)
     columns["until article"] = _since(good[::-1])[::-1]
-    columns["shared words"] = _shared(lines.texts, good)
+    columns["shared words"] = _shared(lines.folded, good)
     columns |= _walls(likely, mass, "article") | _indents(first["indent"], mass, "article")
     return columns
 
@@ -162,9 +163,9 @@ def _title_columns(lines: Lines) -> Columns:
     }
 
 
-def _shared(texts: Sequence[str], good: Sequence[bool]) -> Column:
+def _shared(names: Sequence[str], good: Sequence[bool]) -> Column:
     """The share of each line's words that other lines of the article have."""
-    words = [telling_words(text) for text in texts]
+    words = [telling_words(name) for name in names]
     once: set[str] = set()
     twice: set[str] = set()
     for own, is_good in zip(words, good, strict=True):

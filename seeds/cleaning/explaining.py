@@ -7,6 +7,7 @@ from seeds.cleaning.authored import cleaned_at_sight
 from seeds.cleaning.furniture import ALONE, Furniture
 from seeds.cleaning.judging import evidence, judged
 from seeds.cleaning.lines import lines_of
+from seeds.cleaning.sifting import sifted
 from seeds.cleaning.weights import Weights, shipped
 
 _STRONGEST = 3
@@ -49,6 +50,8 @@ _TOLD: Mapping[str, str] = {
     "shared words": "has other words than the article",
     "since date": "beside a date",
     "cues": "words that sites have about articles",
+    "seams": "a headline run together with what follows",
+    "seams about": "among headlines run together with what follows",
     "spoken": "speaks to the reader",
     "spoken about": "among lines that speak to the reader",
     "timed far about": "among times and dates",
@@ -99,11 +102,13 @@ _TRUE: Mapping[str, tuple[float, float]] = {
     "times": (1, _MUCH),
     "addresses": (1, _MUCH),
     "cues": (1, _MUCH),
+    "seams": (1, _MUCH),
     "spoken": (1, _MUCH),
     "repeats": (2, _MUCH),
     "alike": (2, _MUCH),
     "folder": (2, _MUCH),
     "since date": (0, 2),
+    "shared words": (0, 0.5),
 }
 """Of which figures the words are true, from the least to the most; beyond them nothing is said."""
 _OTHERWISE = "its place on the page"
@@ -115,9 +120,13 @@ class Explanation:
     def __init__(self, text: str, *, furniture: Furniture = ALONE, weights: Weights | None = None) -> None:
         """Takes what `clean` was given."""
         self._weights = weights or shipped()
-        self._lines = lines = lines_of(text)
-        self._is_judged = bool(lines.texts) and cleaned_at_sight(text, lines) is None
+        every = lines_of(text)
+        self._is_judged = bool(every.texts) and cleaned_at_sight(text, every) is None
         if self._is_judged:
+            self._lines, places = sifted(every)
+            lines = self._lines
+            self._ends = every.ends
+            self._places = {place: index for index, place in enumerate(places)}
             self._evidence = evidence(lines, furniture, self._weights)
             self._kept = judged(lines, self._evidence, self._weights).kept
 
@@ -126,8 +135,15 @@ class Explanation:
 
         Empty where there is no line, where it was kept, and where the text was no page with furniture.
         """
-        line = bisect_right(self._lines.ends, offset)
-        if not self._is_judged or line >= len(self._lines.texts) or self._kept[line]:
+        if not self._is_judged:
+            return ()
+        place = bisect_right(self._ends, offset)
+        if place >= len(self._ends):
+            return ()
+        if place not in self._places:
+            return (_LENGTH, _TOLD["repeats"])
+        line = self._places[place]
+        if self._kept[line]:
             return ()
         looks = self._weights.first.parts(self._evidence.first, line)
         article = self._weights.second.parts(self._evidence.second, line)

@@ -8,6 +8,7 @@ from seeds.cleaning.context import first_columns, second_columns
 from seeds.cleaning.furniture import Furniture
 from seeds.cleaning.lines import Columns, Lines
 from seeds.cleaning.settling import settled
+from seeds.cleaning.sifting import sifted
 from seeds.cleaning.weights import Weights
 
 # A line that is kept in vain costs a reader less than one that is missing.
@@ -26,17 +27,22 @@ class Judgement(NamedTuple):
 
 
 def judge(lines: Lines, furniture: Furniture, weights: Weights) -> Judgement:
-    """Which lines are kept."""
+    """Which lines are kept. Those that are sifted out are no article's for certain."""
     if not lines.texts:
         return Judgement((), ())
-    return judged(lines, evidence(lines, furniture, weights), weights)
+    left, places = sifted(lines)
+    found = judged(left, evidence(left, furniture, weights), weights)
+    likely, kept = [0.0] * len(lines.texts), [False] * len(lines.texts)
+    for place, share, keep in zip(places, found.likely, found.kept, strict=True):
+        likely[place], kept[place] = share, keep
+    return Judgement(likely, kept)
 
 
 def judged(lines: Lines, found: "Evidence", weights: Weights) -> Judgement:
-    """Which lines are kept, by what is known of them."""
+    """Which of the lines that were sifted are kept, by what is known of them."""
     likely = probabilities(weights.second.log_odds(found.second))
     least = threshold(likely, lines.columns["words"])
-    return Judgement(likely, settled(lines.columns, likely, [share >= least for share in likely]))
+    return Judgement(likely, settled(lines.columns, [share >= least for share in likely]))
 
 
 class Evidence(NamedTuple):

@@ -8,10 +8,11 @@ from seeds.cleaning.additive import Curve, Model, probabilities
 from seeds.cleaning.furniture import Furniture
 from seeds.cleaning.judging import evidence
 from seeds.cleaning.lines import Lines
+from seeds.cleaning.sifting import sifted
 from seeds.cleaning.weights import Weights
 
 # A line of which nothing was said is to stay as it is judged, but gives way to what was said.
-_SILENT = 0.02
+_SILENT = 0.1
 _ROUNDS = 40
 _STEP = 0.02
 # How strongly each figure is drawn back to the one that came with presscheck.
@@ -57,14 +58,15 @@ def refitted(weights: Weights, cases: Iterable[Case]) -> Iterator[Weights]:
 def _lines(weights: Weights, case: Case, names: Sequence[str]) -> Iterator[_Line]:
     if not case.lines.texts:
         return
-    columns = evidence(case.lines, case.furniture, weights).second
+    lines, places = sifted(case.lines)
+    columns = evidence(lines, case.furniture, weights).second
     likely = probabilities(weights.second.log_odds(columns))
     steps = [
         [bisect_left(weights.second.curves[name].cuts, figure) for figure in columns[name]] for name in names
     ]
     # What was said comes first: of very long pages the rest is left out.
-    for index in sorted(range(len(likely)), key=lambda each: each not in case.said):
-        said = case.said.get(index)
+    for index in sorted(range(len(likely)), key=lambda each: places[each] not in case.said):
+        said = case.said.get(places[index])
         yield _Line(
             steps=[column[index] for column in steps],
             target=likely[index] if said is None else float(said),

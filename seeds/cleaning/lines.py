@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seeds.cleaning.looks import UNKNOWN, Looks, folded, looks_of
+from seeds.cleaning.looks import UNKNOWN, Looks, looks_of, words_of
 from seeds.cleaning.wrapping import paragraphs
 
 Column = Sequence[float]
@@ -49,10 +49,14 @@ def lines_of(text: str) -> Lines:
         indents.append(min(begin - text.rfind("\n", 0, begin) - 1, _MOST_INDENT))
         gaps.append(min(text.count("\n", before, start), _MOST_GAP) if before else 0)
         before = end
-    seen: dict[str, Looks] = {}
-    looks = [seen[quote] if quote in seen else seen.setdefault(quote, looks_of(quote)) for quote in texts]
+    seen: dict[str, tuple[str, Looks]] = {}
+    for quote in texts:
+        if quote not in seen:
+            words = words_of(quote)
+            seen[quote] = " ".join(words), looks_of(quote, words)
+    looks = [seen[quote][1] for quote in texts]
     columns: Columns = dict(zip(Looks._fields, zip(*looks, strict=True), strict=True)) if looks else {}
-    names = [folded(quote) for quote in texts]
+    names = [seen[quote][0] for quote in texts]
     columns |= {"indent": indents, "gap": gaps, **_likeness(names)}
     _forget_the_unknown(columns)
     return Lines(starts, ends, texts, names, columns)

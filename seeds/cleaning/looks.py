@@ -1,6 +1,7 @@
 """What a line looks like by itself: the figures that tell running text from a menu, a teaser or a button."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,11 +23,12 @@ _TELLING_MOST = 40
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff]+")
 _DIGIT = re.compile(r"\d")
 _SPACELESS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_COMMA = re.compile(r"[,，、،]")
+_COMMA = re.compile(r"[，、،]")
 _SENTENCE_END = re.compile(r"[.!?।۔؟][\"'”’»)]* +[\"'“‘«(]*\w|[。！？]\w")
 _MARK = re.compile(r"[|/›»>•·→▸▶★☆✓✔+©®…]| [-–—] ")
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net)\b|@\w|#\w")
 _ITEM = re.compile(r"(?:[-*+•·▪◦‣–—o>]|(\d{1,3})[.)])\s+")
+_SEAM = re.compile(r"[a-zß-ÿ.!?’”][A-ZÀ-Þ][a-zß-ÿ]")
 _CLOSERS = "\"'”’»›)]）」』】〉》*_ \u00a0"
 _QUOTES = frozenset("\"“„«‘'»「『")
 # "14:05", "10H ago", "vor 3 Std.", a year: what stands beside teasers, and in the line of a date.
@@ -78,22 +80,33 @@ class Looks(NamedTuple):
     """Words that sites have about their articles."""
     spoken: int
     """Words by which a site speaks to its reader."""
+    seams: int
+    """Places where a capital follows a small letter or a full stop: a headline run together with more."""
 
 
-def looks_of(line: str) -> Looks:
-    """The figures of a line, which is without white space at its ends."""
+def words_of(line: str) -> list[str]:
+    """The words of a line's beginning, in small letters."""
+    words: list[str] = _WORD.findall(line[:_LOOKED_AT].lower())
+    return words
+
+
+def looks_of(line: str, lowered: Sequence[str] | None = None) -> Looks:
+    """The figures of a line, which is without white space at its ends. `lowered` are its words, if known."""
     head = line[:_LOOKED_AT]
+    is_ascii = head.isascii()
+    if lowered is None:
+        lowered = words_of(line)
     words = _WORD.findall(head)
     count = float(len(words))
     capitals, stops, shouting = 1.0, 0.0, 0.0
-    if not head.isascii() and 3 * len(_SPACELESS.findall(head)) > len(head):
+    if not is_ascii and 3 * len(_SPACELESS.findall(head)) > len(head):
         count = len(head) / _CHARACTERS_A_WORD
         capitals = stops = UNKNOWN
     elif words:
         capitals = sum([word[0].isupper() for word in words]) / count
         shouting = sum(map(str.isupper, words)) / count
-        stops = sum(map(STOP_WORDS.__contains__, head.lower().split())) / count
-    known = frozenset(_WORD.findall(head.lower()))
+        stops = sum(map(STOP_WORDS.__contains__, lowered)) / count
+    known = frozenset(lowered)
     item = _ITEM.match(head)
     figures = len(_DIGIT.findall(head))
     return Looks(
@@ -103,30 +116,30 @@ def looks_of(line: str) -> Looks:
         stops=stops,
         ending=_ending(line),
         sentences=len(_SENTENCE_END.findall(head)),
-        commas=len(_COMMA.findall(head)),
+        commas=head.count(",") + (0 if is_ascii else len(_COMMA.findall(head))),
         digits=figures / len(head) if head else 0.0,
         item=0 if item is None else 1 if item[1] is None else 2,
         marks=len(_MARK.findall(head)),
         quoted=int(head[item.end() if item else 0 :][:1] in _QUOTES),
         times=len(_TIME.findall(head)) if figures else 0,
-        addresses=len(_ADDRESS.findall(head)),
+        addresses=len(_ADDRESS.findall(head)) if any(map(head.__contains__, ".@#:")) else 0,
         shouting=shouting,
         cues=cues_in(known, head),
         spoken=addresses_reader(known),
+        seams=len(_SEAM.findall(head)),
     )
 
 
-def telling_words(line: str) -> frozenset[str]:
-    """The words by which two lines are of one subject; of a script without spaces, pairs of characters."""
-    head = line[:_LOOKED_AT].lower()
-    if not head.isascii() and 3 * len(_SPACELESS.findall(head)) > len(head):
-        return frozenset(map("".join, pairwise(head[: _TELLING_MOST * 2])))
-    return frozenset([word for word in _WORD.findall(head) if len(word) >= _TELLING][:_TELLING_MOST])
+def telling_words(name: str) -> frozenset[str]:
+    """The words by which two lines, as folded, are of one subject; without spaces, pairs of characters."""
+    if not name.isascii() and 3 * len(_SPACELESS.findall(name)) > len(name):
+        return frozenset(map("".join, pairwise(name[: _TELLING_MOST * 2])))
+    return frozenset([word for word in name.split() if len(word) >= _TELLING][:_TELLING_MOST])
 
 
 def folded(line: str) -> str:
     """The line's beginning without case, signs and spacing: what makes two lines the same to a reader."""
-    return " ".join(_WORD.findall(line[: _LOOKED_AT // 2].lower()))
+    return " ".join(words_of(line))
 
 
 def _ending(line: str) -> int:

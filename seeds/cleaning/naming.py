@@ -183,7 +183,7 @@ def _name_captions(kinds: list[Kind], lines: Lines, likely: Sequence[float], run
         bodies = (lines.texts[index] for index in run if kinds[index] is Kind.BODY)
         body = frozenset().union(*map(telling_words, bodies))
         for index in sentences:
-            if len(telling_words(lines.texts[index]) & body) >= _CAPTION_SHARED:
+            if len(telling_words(lines.folded[index]) & body) >= _CAPTION_SHARED:
                 kinds[index] = Kind.CAPTION
 
 

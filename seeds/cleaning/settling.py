@@ -1,7 +1,6 @@
-"""What is left out after all, though each line by itself seemed likely enough.
+"""What is left out after all, though each line by itself seemed likely enough: headlines far from any text.
 
-It costs and gains nothing on the pages that were learnt from. It is for the eye: no lone headline far from
-the article, no "Advertisement" between its paragraphs.
+It costs and gains nothing on the pages that were learnt from. It is for the eye of the reader.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,17 +8,11 @@ from collections.abc import Iterator, Sequence
 from seeds.cleaning.lines import Columns
 
 _QUESTION, _PARAGRAPH = 4, 120
-_OFTEN, _SHORT, _SURE = 3, 40, 0.8
 
 
-def settled(columns: Columns, likely: Sequence[float], kept: Sequence[bool]) -> list[bool]:
-    """Which of the kept lines stay: none that is short and comes again and again, none without text by it."""
-    found = [
-        keep and not (repeats >= _OFTEN and length < _SHORT and ending < _QUESTION and share < _SURE)
-        for keep, repeats, length, ending, share in zip(
-            kept, columns["repeats"], columns["length"], columns["ending"], likely, strict=True
-        )
-    ]
+def settled(columns: Columns, kept: Sequence[bool]) -> list[bool]:
+    """Which of the kept lines stay: none without text by it."""
+    found = list(kept)
     for run in _runs(found):
         if not any(found[index] and _is_text(columns, index) for index in run):
             found[run.start : run.stop] = [False] * len(run)

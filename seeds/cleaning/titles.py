@@ -155,7 +155,7 @@ def page_of(
     body: Counter[str] = Counter()
     body_lines = [index for index in article[:_BODY_LINES] if kept[index]]
     for index in body_lines:
-        body.update(telling_words(lines.texts[index]))
+        body.update(telling_words(lines.folded[index]))
     lengths, times = lines.columns["length"], lines.columns["times"]
     near = [index for index in indices if index < article.start + _DATES_AHEAD]
     names, places = "\n", {}
@@ -170,7 +170,7 @@ def page_of(
         body_lines=len(body_lines) or 1,
         names=names,
         places=places,
-        head_words=telling_words(page_title or lines.texts[0]),
+        head_words=telling_words(folded(page_title) if page_title else lines.folded[0]),
         dated=[index for index in near if times[index] > 0 and lengths[index] < _DATE_LENGTH],
         signed=[
             index
@@ -200,7 +200,7 @@ def features(candidate: Candidate, page: Page) -> dict[str, float]:
     """What speaks for and against a candidate."""
     text = page.lines.texts[candidate.line][candidate.start : candidate.end]
     looks = looks_of(text.strip())
-    words = telling_words(text)
+    words = telling_words(folded(text))
     return {
         **_looks(text, looks),
         **_place(candidate, page, looks, words),
@@ -294,7 +294,7 @@ def _part(candidate: Candidate, page: Page) -> dict[str, float]:
     whole = page.lines.texts[candidate.line]
     rest = f"{whole[: candidate.start]} {whole[candidate.end :]}"
     left = folded(rest)
-    others = telling_words(rest)
+    others = telling_words(left)
     cut = candidate.whence is not Whence.HELD
     return {
         "glued": candidate.whence is Whence.GLUED,

@@ -37,7 +37,9 @@ DEBATE = [
     "“We have waited long enough,” said a baker on the far bank, where trade has fallen by a third.",
     "An engineer whom the council had asked for advice said that repairs would hold for ten years at most.",
     "The town will borrow the money over thirty years; the interest is to be paid out of parking fees.",
-    "A second vote, on the colour of the railing, was put off until June.",
+    "The council will vote on the colour of the railing in June, when the tenders for the steel are opened.",
+    "Until then the ferry goes every twenty minutes, and is free for those who live on the far bank.",
+    "The last ferry leaves at eleven in the evening, also on Sundays, the harbour master said.",
 ]
 TEASERS = [
     f"- {line}"
@@ -169,10 +171,9 @@ def test_the_page_s_own_title_helps_to_find_the_line_and_stands_in_for_it() -> N
 
 def test_lines_that_come_again_and_again_inside_an_article_are_furniture() -> None:
     menu = [f"Entry {number}" for number in range(12)]
-    pairs = [DEBATE[start : start + 3] for start in range(0, len(DEBATE), 3)]
-    text = "\n".join([*menu, *(line for pair in pairs for line in (*pair, "Advert"))])
-    assert "Advert" not in kept(text)
-    assert set(DEBATE) <= set(kept(text))
+    paragraphs = [" ".join(DEBATE[start : start + 2]) for start in range(0, len(DEBATE), 2)]
+    text = "\n".join([*menu, *(line for each in paragraphs for line in (each, "Advert"))])
+    assert kept(text) == paragraphs
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "x", "\n x \n\n", "a\n" * 250_002])

@@ -1,0 +1,41 @@
+"""Short lines that come again and again: furniture at sight, and not to be seen by what is judged beside them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from seeds.cleaning.lines import Lines
+
+_OFTEN, _SHORT = 3, 80
+
+
+class Sifted(NamedTuple):
+    """The lines that are left, and where each of them stands among all."""
+
+    lines: Lines
+    places: Sequence[int]
+
+
+def sifted(lines: Lines) -> Sifted:
+    """The lines without those that are short and stand there three times or more.
+
+    "Advertisement" between the paragraphs of an article must not part them; nor do empty links in a menu tell
+    anything that their neighbours do not. Where nothing else would be left, all are.
+    """
+    columns = lines.columns
+    places = [
+        index
+        for index, (repeats, length) in enumerate(zip(columns["repeats"], columns["length"], strict=True))
+        if repeats < _OFTEN or length >= _SHORT
+    ]
+    if not places or len(places) == len(lines.texts):
+        return Sifted(lines, range(len(lines.texts)))
+    return Sifted(
+        Lines(
+            starts=[lines.starts[index] for index in places],
+            ends=[lines.ends[index] for index in places],
+            texts=[lines.texts[index] for index in places],
+            folded=[lines.folded[index] for index in places],
+            columns={name: [column[index] for index in places] for name, column in columns.items()},
+        ),
+        places,
+    )
