@@ -1,4 +1,4 @@
-"""Short lines that come again and again: furniture at sight, and not to be seen by what is judged beside them."""
+"""Short lines that come again and again: furniture at sight, and not to part what they stand between."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
