@@ -21,8 +21,11 @@ _LEARNT_FROM = ("a", "b", "c", "d")
 # How often a page is seen without its folder, and how often once more as if its language were not known.
 _ALONE, _MASKED = 0.5, 0.12
 # How often it is seen cut short as well, and as its bare article: small pages, and what an extractor leaves.
-_CUT, _BARE = 0.35, 0.15
-_MOST_ABOUT, _FEWEST_BODY, _MOST_BODY = 15, 2, 14
+_CUT, _BARE = 0.4, 0.15
+_ABOUT, _MOST_ABOUT, _FEWEST_BODY, _MOST_BODY = 8, 30, 2, 14
+# How often something short stands between two lines of such a page: an advert, a credit, a teaser.
+_PARTED = (0.0, 0.0, 0.35)
+_SHORT = 90
 _HEAVIEST_WORDS, _LINE_WEIGHT, _FEWEST_WORDS, _USUAL_WORDS = 80, 3, 60, 400
 
 
@@ -71,7 +74,7 @@ def examples(every: Sequence[Page], seed: int) -> Iterator[Example]:
         body = [index for index, label in enumerate(page.labels) if label]
         if not page.set_name.endswith(" c") and len(body) >= _FEWEST_BODY:
             if chance.random() < _CUT:
-                yield _cut(page, _stretch(len(page.labels), body, chance))
+                yield _cut(page, _parted(page, _stretch(len(page.labels), body, chance), chance))
             if chance.random() < _BARE:
                 yield _cut(page, body)
 
@@ -169,11 +172,27 @@ def _example(page: Page, every: Lines, furniture: Furniture) -> Example:
 
 def _stretch(count: int, body: Sequence[int], chance: random.Random) -> Sequence[int]:
     """Some lines before the article, some paragraphs of it, some lines behind it."""
-    about = [min(int(chance.expovariate(1 / 5)), _MOST_ABOUT) for _ in range(2)]
+    about = [min(int(chance.expovariate(1 / _ABOUT)), _MOST_ABOUT) for _ in range(2)]
     paragraphs = body[: chance.randint(_FEWEST_BODY, _MOST_BODY)]
     before = range(max(0, body[0] - about[0]), body[0])
     behind = range(body[-1] + 1, min(count, body[-1] + 1 + 2 * about[1]))
     return [*before, *range(body[0], paragraphs[-1] + 1), *behind]
+
+
+def _parted(page: Page, indices: Sequence[int], chance: random.Random) -> Sequence[int]:
+    """The same lines with short ones of the page's furniture between those of the article."""
+    furniture = [
+        index
+        for index, (label, text) in enumerate(zip(page.labels, page.lines.texts, strict=True))
+        if not label and len(text) <= _SHORT
+    ]
+    often = chance.choice(_PARTED)
+    found: list[int] = []
+    for index in indices:
+        if furniture and page.labels[index] and chance.random() < often:
+            found.append(chance.choice(furniture))
+        found.append(index)
+    return found
 
 
 def _cut(page: Page, indices: Sequence[int]) -> Example:
@@ -183,10 +202,10 @@ def _cut(page: Page, indices: Sequence[int]) -> Example:
     ends = [*(text.rfind("\n", 0, start) + 1 for start in lines.starts[1:]), len(text)]
     starts = [0, *ends[:-1]]
     whole = lines_of("".join(text[starts[index] : ends[index]] for index in indices))
-    # Two lines that met may have become one paragraph.
+    # Two lines that met may have become one paragraph, or lines that were one have parted.
     labels, place = [], 0
     for found in whole.texts:
-        labels.append(page.labels[indices[place]])
+        labels.append(page.labels[indices[min(place, len(indices) - 1)]])
         length = 0
         while place < len(indices) and length < len(found):
             length += len(lines.texts[indices[place]]) + 1

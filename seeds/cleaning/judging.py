@@ -17,6 +17,9 @@ _LENIENCE = 0.95
 _LEAST = 0.36
 # And where nothing is as certain as that, what is most likely is kept.
 _BELOW_THE_BEST = 0.6
+# The pages that were learnt from are large. On a small one all prose in the longest run of it
+# is kept, unless hardly anything speaks for it.
+_SMALL, _PROSE, _POSSIBLE, _EVEN = 60, 0.8, 0.16, 0.5
 
 
 class Judgement(NamedTuple):
@@ -42,7 +45,13 @@ def judged(lines: Lines, found: "Evidence", weights: Weights) -> Judgement:
     """Which of the lines that were sifted are kept, by what is known of them."""
     likely = probabilities(weights.second.log_odds(found.second))
     least = threshold(likely, lines.columns["words"])
-    return Judgement(likely, settled(lines.columns, [share >= least for share in likely]))
+    kept = [share >= least for share in likely]
+    if len(kept) <= _SMALL:
+        block = found.first["from patient block"]
+        for index, (score, share) in enumerate(zip(found.first["prose"], likely, strict=True)):
+            if score >= _PROSE and block[index] == 0 and share >= _POSSIBLE:
+                kept[index], likely[index] = True, max(share, _EVEN)
+    return Judgement(likely, settled(lines.columns, kept))
 
 
 class Evidence(NamedTuple):

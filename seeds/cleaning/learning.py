@@ -13,7 +13,7 @@ from seeds.cleaning.weights import Weights
 
 # A line of which nothing was said is to stay as it is judged, but gives way to what was said.
 _SILENT = 0.1
-_ROUNDS = 40
+_ROUNDS = 100
 _STEP = 0.02
 # How strongly each figure is drawn back to the one that came with presscheck.
 _LOYALTY = 0.05

@@ -24,6 +24,9 @@ _HEADING_LENGTH, _HEADING_WORDS, _HEADING_FOLLOWED = 160, 24, 50
 _CAPTION_WORDS, _CAPTION_SHARED, _SURE = 8, 2, 0.8
 _STATEMENT, _COMMA = 5, 1
 
+_ARTICLE = frozenset({Kind.BODY, Kind.HEADING, Kind.CAPTION})
+_LITTLE = 0.15
+
 
 class Cleaned(NamedTuple):
     """The blocks of a text, which cover it, its title and its ISO 8601 date ("" where there is none)."""
@@ -50,6 +53,7 @@ def blocks_of(
     name_headings(kinds, lines)
     if title:
         kinds[title.line] = Kind.TITLE
+        _leave_out_teasers_above(kinds, lines, title.line)
     dates = _dates(lines, head, article)
     bylines = _bylines(lines, head, dates, title)
     for index in bylines:
@@ -81,6 +85,16 @@ def covering(text: str, lines: Lines, kinds: Sequence[Kind], title: Title | None
 
 def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
+
+
+def _leave_out_teasers_above(kinds: list[Kind], lines: Lines, title: int) -> None:
+    """A little that is kept above the title is no article's; where it is much, the title is in doubt."""
+    length = lines.columns["length"]
+    kept = [index for index, kind in enumerate(kinds) if kind in _ARTICLE]
+    above = [index for index in kept if index < title]
+    if sum(length[index] for index in above) <= _LITTLE * sum(length[index] for index in kept):
+        for index in above:
+            kinds[index] = Kind.BOILERPLATE
 
 
 def article_of(lines: Lines, likely: Sequence[float], kept: Sequence[bool]) -> range:

@@ -1,4 +1,4 @@
-"""Short lines that come again and again: furniture at sight, and not to part what they stand between."""
+"""Calls of a site that come again and again: furniture at sight, and not to part what they stand between."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,16 +16,18 @@ class Sifted(NamedTuple):
 
 
 def sifted(lines: Lines) -> Sifted:
-    """The lines without those that are short and stand there three times or more.
+    """The lines without short ones that stand there three times or more and have a word of furniture.
 
-    "Advertisement" between the paragraphs of an article must not part them; nor do empty links in a menu tell
-    anything that their neighbours do not. Where nothing else would be left, all are.
+    "Advertisement" between the paragraphs of an article must not part them. Where nothing else would be left,
+    all are.
     """
     columns = lines.columns
     places = [
         index
-        for index, (repeats, length) in enumerate(zip(columns["repeats"], columns["length"], strict=True))
-        if repeats < _OFTEN or length >= _SHORT
+        for index, (repeats, length, cues) in enumerate(
+            zip(columns["repeats"], columns["length"], columns["cues"], strict=True)
+        )
+        if repeats < _OFTEN or length >= _SHORT or not cues
     ]
     if not places or len(places) == len(lines.texts):
         return Sifted(lines, range(len(lines.texts)))

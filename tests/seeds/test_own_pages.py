@@ -15,7 +15,7 @@ WRONG_TITLES = {
     "headline-glued-to-summary": "the teasers above the title are taken for the beginning of the article",
 }
 NOT_STABLE = {
-    "a-recipe": "a line of the list of ingredients, without the rest of the page, looks like furniture"
+    "wrapped-by-hand": "a line that was wrapped, without the rest of the page, looks like furniture"
 }
 
 
