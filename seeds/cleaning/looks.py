@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from seeds.cleaning.cues import addresses_reader, cues_in
@@ -38,6 +39,7 @@ _TIME = re.compile(
     r"|heures?|jours?|horas?|d[ií]as?|ore|giorni|час(?:а|ов)?|мин(?:ут)?|дн(?:я|ей)?)\b",
     re.IGNORECASE,
 )
+_initial = itemgetter(0)
 _ENDINGS = {
     **dict.fromkeys(".!。！।۔", 5),
     **dict.fromkeys("?？؟", 4),
@@ -103,8 +105,8 @@ def looks_of(line: str, lowered: Sequence[str] | None = None) -> Looks:
         count = len(head) / _CHARACTERS_A_WORD
         capitals = stops = UNKNOWN
     elif words:
-        capitals = sum([word[0].isupper() for word in words]) / count
-        shouting = sum(map(str.isupper, words)) / count
+        capitals = sum(map(str.isupper, map(_initial, words))) / count
+        shouting = sum(map(str.isupper, words)) / count if capitals else 0.0
         stops = sum(map(STOP_WORDS.__contains__, lowered)) / count
     known = frozenset(lowered)
     item = _ITEM.match(head)

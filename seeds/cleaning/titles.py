@@ -199,8 +199,13 @@ def _longest(lines: Lines, before: Sequence[int]) -> dict[int, int]:
 def features(candidate: Candidate, page: Page) -> dict[str, float]:
     """What speaks for and against a candidate."""
     text = page.lines.texts[candidate.line][candidate.start : candidate.end]
-    looks = looks_of(text.strip())
-    words = telling_words(folded(text))
+    if candidate.whence is Whence.WHOLE:
+        columns = page.lines.columns
+        looks = Looks(*(columns[name][candidate.line] for name in Looks._fields))  # type: ignore[arg-type]
+        words = telling_words(page.lines.folded[candidate.line])
+    else:
+        looks = looks_of(text.strip())
+        words = telling_words(folded(text))
     return {
         **_looks(text, looks),
         **_place(candidate, page, looks, words),
