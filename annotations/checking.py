@@ -25,7 +25,7 @@ from annotations.tables import (
     is_history,
     table_of,
 )
-from seeds.document import Document, fingerprint
+from seeds.document import fingerprint
 
 Mark = Annotation | Tick | Correction
 
@@ -49,10 +49,10 @@ class Finding(NamedTuple):
     sentence: str
 
 
-def check(store: Store, load: Callable[[Path], Document]) -> list[Finding]:
+def check(store: Store, text_of: Callable[[Path], str]) -> list[Finding]:
     """What is amiss with the rows of `store`, and with its documents as they are on the disk now.
 
-    `load` reads a document; the sentence of its seeds.loading.Unreadable becomes a finding.
+    `text_of` reads a document's text; the sentence of its seeds.errors.Unreadable becomes a finding.
     """
     tables = _Readable(store.tables)
     damage = list(_damage(store))
@@ -64,7 +64,7 @@ def check(store: Store, load: Callable[[Path], Document]) -> list[Finding]:
         *_repeated_ids(tables, paths),
         *_miscounted(tables, paths),
         *(finding for record in records for finding in _against_kept_texts(store, tables, record)),
-        *(finding for record in records for finding in _against_file(store, tables, record, load)),
+        *(finding for record in records for finding in _against_file(store, tables, record, text_of)),
     ]
 
 
@@ -216,12 +216,12 @@ def _repeated_ids(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]
 
 
 def _against_file(
-    store: Store, tables: _Readable, record: Record, load: Callable[[Path], Document]
+    store: Store, tables: _Readable, record: Record, text_of: Callable[[Path], str]
 ) -> Iterator[Finding]:
     from seeds.errors import Unreadable  # noqa: PLC0415 - start-up time
 
     try:
-        text = load(absolute(store.root, record.path)).text
+        text = text_of(absolute(store.root, record.path))
     except (Unreadable, OSError) as error:
         yield Finding(record.path, "", str(error))
         return

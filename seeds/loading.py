@@ -3,32 +3,23 @@
 import stat
 from pathlib import Path
 
-from seeds.cleaning import clean
-from seeds.cleaning.learnt import in_use
-from seeds.decoding import NotText, decode
+from seeds.decoding import Decoded, NotText, decode
 from seeds.document import Block, Document, fingerprint
 from seeds.errors import Unreadable
 from seeds.names import printable
-from seeds.neighbours import furniture_in_folder
 
 MAX_BYTES = 256 * 2**20
 _TOO_LARGE = f"is larger than {MAX_BYTES // 2**20} MB; split it"
 _LONGEST_TITLE = 120
+_UNSEEN = "is a page without visible text"
 
 
 def load(path: Path) -> Document:
     """The document in the file at `path`. Raises Unreadable where there is none."""
-    data = _read(path)
-    is_page = path.suffix.lower() in {".html", ".htm"}
-    try:
-        decoded = decode(data, html=is_page)
-    except NotText as error:
-        raise Unreadable(path, error.reason) from None
-    if not decoded.text.strip():
-        raise Unreadable(path, "is empty")
-    text, blocks, title, date = _of_page(decoded.text) if is_page else _of_text(path, decoded.text)
+    decoded = _decoded(path)
+    text, blocks, title, date = _of_page(decoded.text) if _is_page(path) else _of_text(path, decoded.text)
     if not text.strip():
-        raise Unreadable(path, "is a page without visible text")
+        raise Unreadable(path, _UNSEEN)
     kept = next((text[block.start : block.end] for block in blocks if block.kept), "")
     return Document(
         path=path,
@@ -41,7 +32,38 @@ def load(path: Path) -> Document:
     )
 
 
+def text_of(path: Path) -> str:
+    """The text of the document in the file at `path`, not cleaned. Raises Unreadable as `load` does."""
+    text = _decoded(path).text
+    if _is_page(path):
+        from seeds.pages import visible_text  # noqa: PLC0415 (start-up time)
+
+        text = visible_text(text).text
+    if not text.strip():
+        raise Unreadable(path, _UNSEEN)
+    return text
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in {".html", ".htm"}
+
+
+def _decoded(path: Path) -> Decoded:
+    data = _read(path)
+    try:
+        decoded = decode(data, html=_is_page(path))
+    except NotText as error:
+        raise Unreadable(path, error.reason) from None
+    if not decoded.text.strip():
+        raise Unreadable(path, "is empty")
+    return decoded
+
+
 def _of_text(path: Path, text: str) -> tuple[str, tuple[Block, ...], str, str]:
+    from seeds.cleaning import clean  # noqa: PLC0415 (start-up time)
+    from seeds.cleaning.learnt import in_use  # noqa: PLC0415 (as above)
+    from seeds.neighbours import furniture_in_folder  # noqa: PLC0415 (as above)
+
     cleaned = clean(text, furniture=furniture_in_folder(path, text), weights=in_use().weights)
     return text, cleaned.blocks, cleaned.title, cleaned.date
 

@@ -114,7 +114,7 @@ def test_all_that_was_said_is_there_and_sound(
         assert store.last() == "d"
 
     with a_store(tmp_path) as store:
-        assert check(store, lambda _: document) == []
+        assert check(store, lambda _: document.text) == []
         assert store.annotations("d") == annotations
         assert store.tables.vault.files.header["version"] == 2
         assert store.tables.vault.files.header["id"] == "the-store"
@@ -223,7 +223,7 @@ def test_rows_that_break_a_rule_are_carried_over_for_check_to_find(
     (tmp_path / "store.json").write_text(json.dumps(tables))
 
     with a_store(tmp_path) as store:
-        assert check(store, lambda _: document)
+        assert check(store, lambda _: document.text)
     assert (tmp_path / "store.json.v1").exists()
 
 

@@ -53,7 +53,7 @@ def findings(
         damage(tables)
         path.write_text(json.dumps(tables))
         with a_store(tmp_path, read_only=True) as store:
-            found = check(store, lambda _: a_document(text))
+            found = check(store, lambda _: text)
         return [(finding.document, finding.annotation, finding.sentence) for finding in found]
 
     return find
@@ -103,7 +103,7 @@ def test_spans_past_the_end_are_found(said: Annotation, findings: Findings) -> N
 
 
 def test_a_file_that_is_missing_is_found(said: Annotation, tmp_path: Path, a_store: AStore) -> None:
-    def missing(path: Path) -> Document:
+    def missing(path: Path) -> str:
         raise Unreadable(path, "is not there")
 
     with a_store(tmp_path, read_only=True) as store:
@@ -159,7 +159,7 @@ def altered(path: Path, place: int) -> None:
 
 def sentences_of(folder: Path, a_store: AStore, document: Document) -> list[str]:
     with a_store(folder, read_only=True) as store:
-        return [finding.sentence for finding in check(store, lambda _: document)]
+        return [finding.sentence for finding in check(store, lambda _: document.text)]
 
 
 def test_a_table_that_the_disk_has_altered_is_found_and_the_others_are_looked_at(

@@ -92,7 +92,7 @@ def repaired(
             with Store.open(found.path, annotator="eve", root=Path("/documents")) as new:
                 by_id = {new.identify(document): document for document in documents.values()}
                 paths = {record.path: by_id[record.id] for record in new.records()}
-                findings = check(new, lambda path: paths[path.name])
+                findings = check(new, lambda path: paths[path.name].text)
                 for document in documents.values():
                     marking.tag(new, document, Span(0, 3), "new")
                 new.undo()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotations.checking import check
 from annotations.journal import path_of
-from seeds.loading import load
+from seeds.loading import text_of
 from seeds.names import printable
 from tui.commands.output import write_out
 from tui.desk import COMMON, Asked
@@ -40,7 +40,7 @@ def run(arguments: Arguments) -> int:
         with asked.open_for_work() as store:
             store.compact()
     with asked.open() as store:
-        findings = check(store, load)
+        findings = check(store, text_of)
         documents = len(store.records())
     lines = [
         ": ".join(map(printable, filter(None, (each.document, each.annotation, each.sentence)))) + "\n"
