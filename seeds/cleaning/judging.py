@@ -17,8 +17,8 @@ _LENIENCE = 0.95
 _LEAST = 0.36
 # And where nothing is as certain as that, what is most likely is kept.
 _BELOW_THE_BEST = 0.6
-# The pages that were learnt from are large. On a small one all prose in the longest run of it
-# is kept, unless hardly anything speaks for it.
+# The pages that were learnt from are large. On a small one all prose in the longest run of it is kept, unless
+# hardly anything speaks for it.
 _SMALL, _PROSE, _POSSIBLE, _EVEN = 60, 0.8, 0.16, 0.5
 
 
@@ -45,13 +45,18 @@ def judged(lines: Lines, found: "Evidence", weights: Weights) -> Judgement:
     """Which of the lines that were sifted are kept, by what is known of them."""
     likely = probabilities(weights.second.log_odds(found.second))
     least = threshold(likely, lines.columns["words"])
-    kept = [share >= least for share in likely]
-    if len(kept) <= _SMALL:
-        block = found.first["from patient block"]
-        for index, (score, share) in enumerate(zip(found.first["prose"], likely, strict=True)):
-            if score >= _PROSE and block[index] == 0 and share >= _POSSIBLE:
-                kept[index], likely[index] = True, max(share, _EVEN)
-    return Judgement(likely, settled(lines.columns, kept))
+    if len(likely) <= _SMALL:
+        likely = _encouraged(likely, found.first)
+        least = min(least, _EVEN)
+    return Judgement(likely, settled(lines.columns, [share >= least for share in likely]))
+
+
+def _encouraged(likely: Sequence[float], first: Columns) -> list[float]:
+    """The probabilities on a small page, where prose in its longest run is at least as likely as not."""
+    return [
+        max(share, _EVEN) if score >= _PROSE and away == 0 and share >= _POSSIBLE else share
+        for share, score, away in zip(likely, first["prose"], first["from patient block"], strict=True)
+    ]
 
 
 class Evidence(NamedTuple):
