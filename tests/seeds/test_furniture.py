@@ -187,7 +187,7 @@ def test_a_document_is_cleaned_with_what_its_folder_repeats(
         given_to_clean.append(furniture)
         return clean(text, furniture=furniture, weights=weights)
 
-    monkeypatch.setattr("seeds.loading.clean", noting)
+    monkeypatch.setattr("seeds.cleaning.clean", noting)
     load(folder / "0.txt")
     [found] = given_to_clean
     assert found.documents(folded(MOTTO)) == 5
