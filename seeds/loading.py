@@ -17,7 +17,7 @@ _UNSEEN = "is a page without visible text"
 def load(path: Path) -> Document:
     """The document in the file at `path`. Raises Unreadable where there is none."""
     decoded = _decoded(path)
-    text, blocks, title, date = _of_page(decoded.text) if _is_page(path) else _of_text(path, decoded.text)
+    text, blocks, title, date = _of_page(decoded.text) if is_page(path) else _of_text(path, decoded.text)
     if not text.strip():
         raise Unreadable(path, _UNSEEN)
     kept = next((text[block.start : block.end] for block in blocks if block.kept), "")
@@ -35,7 +35,7 @@ def load(path: Path) -> Document:
 def text_of(path: Path) -> str:
     """The text of the document in the file at `path`, not cleaned. Raises Unreadable as `load` does."""
     text = _decoded(path).text
-    if _is_page(path):
+    if is_page(path):
         from seeds.pages import visible_text  # noqa: PLC0415 (start-up time)
 
         text = visible_text(text).text
@@ -44,14 +44,15 @@ def text_of(path: Path) -> str:
     return text
 
 
-def _is_page(path: Path) -> bool:
+def is_page(path: Path) -> bool:
+    """Whether the file is a page in HTML, by its name."""
     return path.suffix.lower() in {".html", ".htm"}
 
 
 def _decoded(path: Path) -> Decoded:
     data = _read(path)
     try:
-        decoded = decode(data, html=_is_page(path))
+        decoded = decode(data, html=is_page(path))
     except NotText as error:
         raise Unreadable(path, error.reason) from None
     if not decoded.text.strip():

@@ -6,9 +6,8 @@ from pathlib import Path
 from seeds.cleaning.explaining import Explanation
 from seeds.cleaning.learnt import in_use
 from seeds.document import Document
+from seeds.loading import is_page
 from seeds.neighbours import furniture_in_folder
-
-_PAGES = frozenset({".html", ".htm"})
 
 
 def why_hidden(document: Document, offset: int) -> tuple[str, ...]:
@@ -16,7 +15,7 @@ def why_hidden(document: Document, offset: int) -> tuple[str, ...]:
 
     Of a page in HTML nothing can be said: there trafilatura has judged.
     """
-    if document.path.suffix.lower() in _PAGES:
+    if is_page(document.path):
         return ()
     return _explanation(document.path, document.text).why_left_out(offset)
 

@@ -14,11 +14,10 @@ from seeds.cleaning.learnt import learnt_file
 from seeds.cleaning.lines import Lines, lines_of
 from seeds.cleaning.weights import Weights, shipped, written
 from seeds.document import Document
+from seeds.loading import is_page
 from seeds.neighbours import furniture_in_folder
 from tui.desk import Asked, loaded
 from tui.errors import UsageError
-
-_PAGES = frozenset({".html", ".htm"})
 
 
 def learn(asked: Asked) -> int:
@@ -70,7 +69,7 @@ def _have_counted_anew(asked: Asked) -> None:
 def _case(corrected: OfDocument) -> Case | None:
     """What was said of a text's lines; None for a page in HTML, and for a file that is not there any more."""
     path = corrected.path
-    document = None if path is None or path.suffix.lower() in _PAGES else loaded(path)
+    document = None if path is None or is_page(path) else loaded(path)
     if document is None:
         return None
     lines = lines_of(document.text)
