@@ -3,11 +3,26 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from annotations.claims import Claim, Voice, claims_in
 from annotations.holdings import Holdings
+from annotations.links import STANDARD_ROLES, Link, Roles
 from annotations.model import Annotation, Status
 from annotations.places import relative
+from annotations.publisher import Publisher
+from annotations.scale import STANDARD_SCALE, Rating
+from annotations.sheets import SourceDetails
 from annotations.version import VERSION
 from seeds.document import Document
+
+
+class ExportSettings(NamedTuple):
+    """What a person's config and command line say of an export."""
+
+    scale: tuple[Rating, ...] = STANDARD_SCALE
+    roles: Roles = STANDARD_ROLES
+    publisher: Publisher = Publisher()
+    private: bool = False
+    """Whether private notes on evidence, and contacts of sources, go out too."""
 
 
 class Exported(NamedTuple):
@@ -22,11 +37,17 @@ class Exported(NamedTuple):
     text: str
 
 
+_USUAL = ExportSettings()
+
+
 class Collection(NamedTuple):
     """Documents and their annotations, each in the order of its document and then of the text.
 
     Each of `annotations` stands in the text of its document; those that do not, because the file was edited,
-    are `left_out`. `exported` is a moment in UTC, `generator` the program and its version.
+    are `left_out`. `exported` is a moment in UTC, `generator` the program and its version. Both ends of each
+    of `links` are among the annotations; how many links lead elsewhere, `links_left_out` says. `claims` are
+    those with a mention in these documents; `sources` is what is known of sources among the annotations.
+    Private notes are not in it, unless the settings ask for them.
     """
 
     documents: tuple[Exported, ...]
@@ -34,9 +55,14 @@ class Collection(NamedTuple):
     exported: str
     generator: str
     left_out: tuple[Annotation, ...] = ()
+    links: tuple[Link, ...] = ()
+    links_left_out: int = 0
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[SourceDetails, ...] = ()
+    settings: ExportSettings = _USUAL
 
 
-def collect(store: Holdings, documents: Iterable[Document]) -> Collection:
+def collect(store: Holdings, documents: Iterable[Document], settings: ExportSettings = _USUAL) -> Collection:
     """All that `store` has on `documents`; one that it has not met is new, and has no annotations."""
     exported: dict[str, Exported] = {}
     standing: list[Annotation] = []
@@ -48,13 +74,40 @@ def collect(store: Holdings, documents: Iterable[Document]) -> Collection:
         exported[known.id] = known
         for annotation in store.annotations(known.id):
             (standing if annotation.stands_in(document.text) else left_out).append(annotation)
+    ledger, here = store.ledger(), {annotation.id for annotation in standing}
+    touching = [link for link in ledger.links if link.origin in here or link.target in here]
+    links = [link for link in touching if link.origin in here and link.target in here]
+    claims = claims_in(store, exported, settings.roles)
+    sources = (ledger.source(annotation.id) for annotation in standing)
     return Collection(
         documents=tuple(exported.values()),
         annotations=tuple(standing),
         exported=store.now(),
         generator=f"presscheck {VERSION}",
         left_out=tuple(left_out),
+        links=tuple(links),
+        links_left_out=len(touching) - len(links),
+        claims=tuple(claim if settings.private else _without_private(claim) for claim in claims),
+        sources=tuple(
+            source if settings.private else source._replace(contact="") for source in sources if source
+        ),
+        settings=settings,
     )
+
+
+def _without_private(claim: Claim) -> Claim:
+    """The claim without the notes and contacts that are nobody else's business."""
+    return claim._replace(
+        evidence=tuple(each._replace(note="") for each in claim.evidence),
+        voices=tuple(map(_without_contact, claim.voices)),
+        denials=tuple(
+            denial._replace(voices=tuple(map(_without_contact, denial.voices))) for denial in claim.denials
+        ),
+    )
+
+
+def _without_contact(voice: Voice) -> Voice:
+    return voice._replace(details=voice.details._replace(contact="")) if voice.details else voice
 
 
 def _exported(store: Holdings, document: Document) -> Exported:

@@ -10,9 +10,10 @@ from annotations.places import relative
 from annotations.register import Register
 from annotations.rows import Row
 from annotations.summaries import Summary, summary_of
-from annotations.tables import DOCUMENTS, FIGURES, Tables, table_of
+from annotations.tables import CLAIMS, DOCUMENTS, FIGURES, LINKS, SOURCES, Tables, table_of
 
 if TYPE_CHECKING:
+    from annotations.ledger import End, Ledger
     from seeds.document import Document
 
 
@@ -27,6 +28,9 @@ class Holdings:
         self._register = Register((), root)
         self._registered: tuple[int, int] | None = None
         """The version of the table that the register is of."""
+        self._ledger: Ledger | None = None
+        self._ledger_of: list[tuple[int, int]] = []
+        """The versions of the tables that the ledger is of."""
 
     @property
     def troubles(self) -> list[str]:
@@ -68,6 +72,27 @@ class Holdings:
         """In the order of the text; of those that begin together the longest first, then the oldest."""
         found = map(Annotation.from_row, self._of_kind(document_id, "annotation"))
         return sorted(found, key=lambda annotation: (annotation.start, -annotation.end, annotation.created))
+
+    def annotation(self, end: "End") -> Annotation | None:
+        """One annotation, wherever it lies; None where it is not there any more."""
+        row = self.tables.row(table_of(end.document), end.annotation)
+        return Annotation.from_row(row) if row and row.get("row") == "annotation" else None
+
+    def ledger(self) -> "Ledger":
+        """The links, and what was said about claims: made anew when any of it has changed."""
+        versions = [self.tables.vault.version(table) for table in (LINKS, CLAIMS, SOURCES)]
+        if self._ledger is None or versions != self._ledger_of:
+            from annotations.ledger import Ledger  # noqa: PLC0415 - start-up time
+            from annotations.links import Link  # noqa: PLC0415 - start-up time
+            from annotations.sheets import SourceDetails, of_claim  # noqa: PLC0415 - start-up time
+
+            self._ledger = Ledger(
+                map(Link.from_row, self.tables.rows(LINKS)),
+                map(of_claim, self.tables.rows(CLAIMS)),
+                map(SourceDetails.from_row, self.tables.rows(SOURCES)),
+            )
+            self._ledger_of = versions
+        return self._ledger
 
     def ticks(self, document_id: str) -> list[Tick]:
         """In the order of the text."""

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Sequence
 from annotations import identity
 from annotations.changes import Edit
 from annotations.correcting import blocks_with, standing
+from annotations.dependants import edits_as, edits_without
+from annotations.excerpts import excerpt
+from annotations.links import STANDARD_ROLES, Roles
 from annotations.model import Annotation, Correction, Record, Status, Tick, surroundings
 from annotations.store import Store
 from annotations.tables import DOCUMENTS, table_of
 from seeds.document import Document
 from seeds.spans import Span
 
-_SHOWN = 24  # characters of a quote in the name of a change
 _Marked = Annotation | Tick | Correction
 
 
@@ -49,19 +51,26 @@ def tag(store: Store, document: Document, span: Span, tag: str, *, note: str = "
         updated=at,
         rev=1,
     )
-    store.apply(f"tag {_quoted(annotation)} {tag}", [_edit(None, annotation)], document=document)
+    store.apply(f"tag {excerpt(annotation.quote)} {tag}", [_edit(None, annotation)], document=document)
     return annotation
 
 
-def retag(store: Store, annotation: Annotation, tag: str) -> Annotation:
-    """Give the annotation another tag. Raises ValueError for ""."""
+def retag(store: Store, annotation: Annotation, tag: str, roles: Roles = STANDARD_ROLES) -> Annotation:
+    """Give the annotation another tag. Links that cannot stand then, and what only a claim or a source can
+    bear, go with the old one. Raises ValueError for "".
+    """
     _refuse_nameless(tag)
-    return _revise(store, f"tag {_quoted(annotation)} {tag}", annotation, annotation._replace(tag=tag))
+    if tag == annotation.tag:
+        return annotation
+    after = annotation._replace(tag=tag, updated=store.now(), rev=annotation.rev + 1)
+    edits = [_edit(annotation, after), *edits_as(store, annotation, tag, roles)]
+    store.apply(f"tag {excerpt(annotation.quote)} {tag}", edits)
+    return after
 
 
 def set_note(store: Store, annotation: Annotation, note: str) -> Annotation:
     """Set the annotation's note; "" takes it away."""
-    name = f"note on {_quoted(annotation)}" if note else f"remove note on {_quoted(annotation)}"
+    name = f"note on {excerpt(annotation.quote)}" if note else f"remove note on {excerpt(annotation.quote)}"
     return _revise(store, name, annotation, annotation._replace(note=note))
 
 
@@ -80,12 +89,13 @@ def respan(store: Store, document: Document, annotation: Annotation, span: Span)
         suffix=suffix,
         fingerprint=document.fingerprint,
     )
-    return _revise(store, f"move {annotation.tag} to {_quoted(moved)}", annotation, moved, document)
+    return _revise(store, f"move {annotation.tag} to {excerpt(moved.quote)}", annotation, moved, document)
 
 
 def remove(store: Store, annotation: Annotation) -> None:
-    """Take the annotation away."""
-    store.apply(f"remove {annotation.tag} {_quoted(annotation)}", [_edit(annotation, None)])
+    """Take the annotation away, with its links; what was said of a claim goes with its last mention."""
+    edits = [_edit(annotation, None), *edits_without(store, annotation)]
+    store.apply(f"remove {annotation.tag} {excerpt(annotation.quote)}", edits)
 
 
 def tick(store: Store, document: Document, spans: Sequence[Span]) -> list[Tick]:
@@ -113,7 +123,7 @@ def tick(store: Store, document: Document, spans: Sequence[Span]) -> list[Tick]:
         if span not in ticked
     ]
     if ticks:
-        first = _excerpt(ticks[0].span.quote(document.text))
+        first = excerpt(ticks[0].span.quote(document.text))
         name = f"tick {first}" if len(ticks) == 1 else f"tick {len(ticks)} sentences"
         store.apply(name, [_edit(None, tick) for tick in ticks], document=document)
     return ticks
@@ -160,7 +170,7 @@ def correct(store: Store, document: Document, span: Span, *, keep: bool | None) 
     edits += [_edit(each, None) for each in inside if said is None or each.id != said.id]
     if edits:
         verb = {True: "keep", False: "drop", None: "leave to cleaning"}[keep]
-        store.apply(f"{verb} {_excerpt(span.quote(document.text))}", edits, document=document)
+        store.apply(f"{verb} {excerpt(span.quote(document.text))}", edits, document=document)
     return said
 
 
@@ -170,7 +180,7 @@ def set_status(store: Store, document: Document, status: Status) -> Record:
     if record.status is status:
         return record
     edit = Edit(DOCUMENTS, record.id, record.to_row(), record._replace(status=status).to_row())
-    store.apply(f"mark {_excerpt(document.title)} {status.words}", [edit], document=document)
+    store.apply(f"mark {excerpt(document.title)} {status.words}", [edit], document=document)
     return store.record_for(document)
 
 
@@ -216,16 +226,3 @@ def _refuse_outside(document: Document, span: Span) -> None:
 def _refuse_nameless(tag: str) -> None:
     if not tag:
         raise ValueError("A tag needs a name.")
-
-
-def _quoted(annotation: Annotation) -> str:
-    return _excerpt(annotation.quote)
-
-
-def _excerpt(quote: str) -> str:
-    """The beginning of a quote on one line, cut between words where there is one to cut at."""
-    line = " ".join(quote[: 4 * _SHOWN].split())
-    if len(line) <= _SHOWN:
-        return f'"{line}"'
-    cut = line[: _SHOWN + 1].rfind(" ")
-    return f'"{line[: cut if cut > 0 else _SHOWN]}…"'

@@ -7,6 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from annotations.links import STANDARD_ROLES, Roles
+from annotations.publisher import Publisher
+from annotations.scale import BEST, LABELS, STANDARD_SCALE, WORST, Rating
 from seeds.names import printable
 from tui.errors import BadConfigError
 
@@ -19,6 +22,8 @@ class TagStyle(NamedTuple):
     letter: str
     colour: str = ""
     """One of COLOURS or `#rrggbb`; empty takes the theme's colour for the tag."""
+    acts_as: tuple[str, ...] = ()
+    """What the tag stands for in links: some of claim, denial and source."""
 
 
 COLOURS = (
@@ -26,7 +31,11 @@ COLOURS = (
     *("pink", "maroon", "brown", "olive", "white", "silver", "gray", "black"),
 )
 """The names of colours that a tag may have."""
-STANDARD_TAGS = (TagStyle("claim", "c", "c"), TagStyle("denial", "d", "d"), TagStyle("source", "s", "s"))
+STANDARD_TAGS = (
+    TagStyle("claim", "c", "c", acts_as=("claim",)),
+    TagStyle("denial", "d", "d", acts_as=("denial",)),
+    TagStyle("source", "s", "s", acts_as=("source",)),
+)
 
 
 class Config(NamedTuple):
@@ -42,6 +51,15 @@ class Config(NamedTuple):
     """Claim, denial and source, then the person's own in the order of the file."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Key ids with the keys they take instead of their defaults."""
+    scale: tuple[Rating, ...] = STANDARD_SCALE
+    """The verdicts that a claim can have, each chosen by its number in this order."""
+    publisher: Publisher = Publisher()
+    """Who publishes the checks: exports as ClaimReview name it."""
+
+    @property
+    def roles(self) -> Roles:
+        """What each tag stands for in links."""
+        return {style.name: frozenset(style.acts_as) for style in self.tags if style.acts_as}
 
     def tag_style(self, name: str) -> TagStyle:
         """How the tag `name` is shown; a tag that the config does not know has its first letter."""
@@ -51,6 +69,7 @@ class Config(NamedTuple):
         return TagStyle(name, "", name[:1] if _is_letter(name[:1]) else "?")
 
 
+_MOST_VERDICTS = 9  # each has a key from 1 to 9
 _TAG_NAME = re.compile(r"[^\W\d_][\w-]{0,39}")
 _HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -107,10 +126,11 @@ def read(path: Path | None) -> Config:
 
 
 def _config(table: dict[str, Any]) -> Config:
-    unknown = table.keys() - {"annotator", "theme", "width", "tags", "keys"}
+    unknown = table.keys() - {"annotator", "theme", "width", "tags", "keys", "verdicts", "publisher"}
     if unknown:
         raise BadConfigError(
-            f"unknown setting {min(unknown)!r}: known are annotator, theme, width, tags and keys"
+            f"unknown setting {min(unknown)!r}: known are annotator, theme, width, tags, keys, verdicts and "
+            "publisher"
         )
     width = table.get("width", 100)
     if type(width) is not int or not 20 <= width <= 200:  # noqa: PLR2004 (as the field says)
@@ -121,7 +141,43 @@ def _config(table: dict[str, Any]) -> Config:
         width=width,
         tags=_tags(_table(table, "tags")),
         keys=_keys(_table(table, "keys")),
+        scale=_scale(table.get("verdicts")),
+        publisher=_publisher(_table(table, "publisher")),
     )
+
+
+def _scale(given: object) -> tuple[Rating, ...]:
+    if given is None:
+        return STANDARD_SCALE
+    if not isinstance(given, list) or not 1 <= len(given) <= _MOST_VERDICTS:
+        raise BadConfigError(f"verdicts are 1 to {_MOST_VERDICTS} tables: write [[verdicts]] for each")
+    scale = tuple(map(_rating, given))
+    if len({rating.name for rating in scale}) < len(scale):
+        raise BadConfigError("verdicts: no two of them may have the same name")
+    return scale
+
+
+def _rating(given: object) -> Rating:
+    if not isinstance(given, dict) or given.keys() - {"name", "value", "label"}:
+        raise BadConfigError("verdicts: a verdict has name, value and label, nothing else")
+    name, label = _text(given, "name", "verdicts.name"), _text(given, "label", "verdicts.label")
+    if not name.strip() or not name.isprintable():
+        raise BadConfigError("verdicts.name: a verdict has a name that can be seen")
+    value = given.get("value")
+    if value is not None and (type(value) is not int or not WORST <= value <= BEST):
+        raise BadConfigError(f"verdicts.value is a number from {WORST} (false) to {BEST} (true)")
+    if label and label not in LABELS:
+        raise BadConfigError(f"verdicts.label is one of AVeriTeC's: {', '.join(LABELS)}")
+    return Rating(name, value, label)
+
+
+def _publisher(given: dict[str, Any]) -> Publisher:
+    if given.keys() - {"name", "url"}:
+        raise BadConfigError("publisher: it has name and url, nothing else")
+    url = _text(given, "url", "publisher.url")
+    if url and not url.startswith(("http://", "https://")):
+        raise BadConfigError("publisher.url is an address that begins with https:// or http://")
+    return Publisher(_text(given, "name", "publisher.name"), url)
 
 
 def _text(table: dict[str, Any], name: str, place: str = "") -> str:
@@ -145,8 +201,8 @@ def _tags(table: dict[str, Any]) -> tuple[TagStyle, ...]:
             raise BadConfigError(
                 f"tags.{name!r}: a tag's name is a letter, then letters, digits, - or _, 40 at most"
             )
-        if not isinstance(given, dict) or given.keys() - {"key", "letter", "color"}:
-            raise BadConfigError(f"tags.{name}: a tag has key, letter and color, nothing else")
+        if not isinstance(given, dict) or given.keys() - {"key", "letter", "color", "acts_as"}:
+            raise BadConfigError(f"tags.{name}: a tag has key, letter, color and acts_as, nothing else")
         styles[name] = _tag(name, given, styles.get(name))
     return tuple(styles.values())
 
@@ -164,7 +220,15 @@ def _tag(name: str, given: dict[str, Any], standard: TagStyle | None) -> TagStyl
         raise BadConfigError(f"tags.{name}.letter: a tag's letter is one character, one cell wide")
     if colour and colour not in COLOURS and not _HEX_COLOUR.fullmatch(colour):
         raise BadConfigError(f"tags.{name}.color: a colour is #rrggbb or one of {', '.join(COLOURS)}")
-    return TagStyle(name, standard.key if standard else key, letter, colour)
+    acts_as = _acts_as(name, given.get("acts_as", list(standard.acts_as) if standard else []))
+    return TagStyle(name, standard.key if standard else key, letter, colour, acts_as)
+
+
+def _acts_as(name: str, given: object) -> tuple[str, ...]:
+    roles = [given] if isinstance(given, str) else given
+    if not isinstance(roles, list) or any(role not in STANDARD_ROLES for role in roles):
+        raise BadConfigError(f"tags.{name}.acts_as is one of claim, denial and source, or a list of them")
+    return tuple(dict.fromkeys(roles))
 
 
 def _keys(table: dict[str, Any]) -> dict[str, str]:

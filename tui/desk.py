@@ -18,6 +18,7 @@ from tui.errors import UsageError
 from tui.options import Arguments, Option
 
 if TYPE_CHECKING:
+    from annotations.collection import ExportSettings
     from annotations.store import Store
     from seeds.document import Document
     from tui.config import Config
@@ -54,6 +55,10 @@ class Asked:
     def annotator(self) -> str:
         """The name under which work is kept. Raises BadConfigError."""
         return self._arguments.annotator or self.config.annotator or login_name()
+
+    def export_settings(self, *, private: bool = False) -> "ExportSettings":
+        """What the config says of exports. Raises BadConfigError."""
+        return export_settings(self.config, private=private)
 
     @contextmanager
     def reading(self) -> Iterator[Holdings]:
@@ -96,6 +101,13 @@ class Asked:
     def found(self) -> Iterator[Found]:
         """The documents, without opening them."""
         return find(self.paths)
+
+
+def export_settings(config: "Config", *, private: bool = False) -> "ExportSettings":
+    """What a config says of exports."""
+    from annotations.collection import ExportSettings  # noqa: PLC0415 (start-up time)
+
+    return ExportSettings(config.scale, config.roles, config.publisher, private)
 
 
 def documents(asked: Asked) -> Iterator["Document"]:

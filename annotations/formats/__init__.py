@@ -6,11 +6,16 @@ from typing import NamedTuple
 
 from annotations.collection import Collection
 
-Writer = Callable[[Collection], Iterable[str]]
+Tell = Callable[[str], object]
+"""Takes a sentence on what a format had to leave out."""
+Writer = Callable[[Collection, Tell], Iterable[str]]
 
 
 class Format(NamedTuple):
-    """One way to write a collection; `write` gives the text in pieces, with line ends of its own."""
+    """One way to write a collection; `write` gives the text in pieces, with line ends of its own.
+
+    What could not be written is told in sentences, before the last piece is given.
+    """
 
     name: str
     suffix: str
@@ -21,8 +26,8 @@ class Format(NamedTuple):
 def _writer(module: str) -> Writer:
     """The function `write` of a module of this package, which is imported when it is first used."""
 
-    def write(collection: Collection) -> Iterable[str]:
-        written: Iterable[str] = import_module(f"annotations.formats.{module}").write(collection)
+    def write(collection: Collection, tell: Tell) -> Iterable[str]:
+        written: Iterable[str] = import_module(f"annotations.formats.{module}").write(collection, tell)
         return written
 
     return write

@@ -5,16 +5,17 @@ import io
 from collections.abc import Iterator
 
 from annotations.collection import Collection
+from annotations.formats import Tell
 from annotations.formats.plain import well_formed
 from annotations.formats.table import COLUMNS, rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(collection: Collection) -> Iterator[str]:
+def write(collection: Collection, tell: Tell) -> Iterator[str]:
     """The records, each with its end, the names of the columns first."""
     yield _record(COLUMNS)
-    for row in rows(collection):
+    for row in rows(collection, tell):
         yield _record(tuple(map(_cell, row.values())))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from annotations.collection import Collection
+from annotations.formats import Tell
 from annotations.formats.plain import json_text
 from annotations.formats.table import rows
 
 
-def write(collection: Collection) -> Iterator[str]:
+def write(collection: Collection, tell: Tell) -> Iterator[str]:
     """The lines, each with its end."""
-    for row in rows(collection):
+    for row in rows(collection, tell):
         yield json_text(row) + "\n"

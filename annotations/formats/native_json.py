@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from annotations.claims import Claim
 from annotations.collection import Collection, Exported
+from annotations.formats import Tell
 from annotations.formats.plain import json_text, printable
+from annotations.links import Link
 from annotations.model import Annotation
+from annotations.sheets import Amendment, Evidence, SourceDetails, Verdict
 
 FORMAT = "presscheck/1"
 
@@ -34,23 +38,26 @@ def schema() -> dict[str, Any]:
     return parsed
 
 
-def write(collection: Collection) -> Iterator[str]:
+def write(collection: Collection, tell: Tell) -> Iterator[str]:
     """One JSON object, with each document and each annotation on a line of its own."""
     yield f'{{"format": {json_text(FORMAT)}, "exported": {json_text(collection.exported)},'
     yield f' "generator": {json_text(collection.generator)},\n'
     yield from _array("documents", map(_document, collection.documents))
     yield from _array("annotations", map(_annotation, collection.annotations))
-    # The contract has both from the start, so that a reader of files can rely on them.
-    yield ' "links": [],\n "claims": []}\n'
+    yield from _array("links", map(_link, collection.links))
+    yield from _array("claims", map(_claim, collection.claims))
+    yield from _array("sources", map(_source, collection.sources), last=True)
+    if collection.links_left_out:
+        tell(f"{collection.links_left_out} links lead out of these documents, and were left out.")
 
 
-def _array(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _array(name: str, items: Iterable[dict[str, Any]], *, last: bool = False) -> Iterator[str]:
     yield f' "{name}": ['
     separator = "\n  "
     for item in items:
         yield separator + json_text(item)
         separator = ",\n  "
-    yield "],\n"
+    yield "]}\n" if last else "],\n"
 
 
 def _document(document: Exported) -> dict[str, Any]:
@@ -67,3 +74,41 @@ def _document(document: Exported) -> dict[str, Any]:
 
 def _annotation(annotation: Annotation) -> dict[str, Any]:
     return {field: getattr(annotation, field) for field in _OF_ANNOTATION}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "kind": link.kind.value,
+        "from": link.origin,
+        "to": link.target,
+        "annotator": link.annotator,
+        "created": link.created,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    verdict = claim.verdict
+    return {
+        "id": claim.id,
+        "wording": claim.wording,
+        "kind": claim.kind.value,
+        "priority": claim.priority.value,
+        "assigned": claim.assigned,
+        "status": claim.status.value,
+        "said": claim.said,
+        "mentions": [mention.id for mention in claim.mentions],
+        "verdict": verdict.rating if verdict else "",
+        "evidence": [_row(each, "claim") for each in claim.evidence],
+        "verdicts": [_row(each, "claim") for each in claim.verdicts],
+        "corrections": [_row(each, "claim") for each in claim.amendments],
+    }
+
+
+def _source(source: SourceDetails) -> dict[str, Any]:
+    fields = _row(source, "document")
+    return {"annotation": fields.pop("id"), **fields}
+
+
+def _row(value: Evidence | Verdict | Amendment | SourceDetails, *without: str) -> dict[str, Any]:
+    return {name: each for name, each in value.to_row().items() if name not in {"row", "rev", *without}}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from annotations.collection import Collection
+from annotations.formats import Tell
 from annotations.formats.plain import printable
 
 COLUMNS = (
@@ -24,8 +25,14 @@ COLUMNS = (
 )
 
 
-def rows(collection: Collection) -> Iterator[dict[str, str | int]]:
-    """A row for each annotation, its fields in the order of COLUMNS."""
+def rows(collection: Collection, tell: Tell) -> Iterator[dict[str, str | int]]:
+    """A row for each annotation, its fields in the order of COLUMNS. What has no place in it is told."""
+    described = sum(1 for claim in collection.claims if claim.sheet or claim.evidence or claim.verdicts)
+    if collection.links or described or collection.sources:
+        tell(
+            f"{len(collection.links)} links, {described} claim sheets and what is known of "
+            f"{len(collection.sources)} sources have no place in a table: the format json has them."
+        )
     documents = {document.id: document for document in collection.documents}
     for annotation in collection.annotations:
         document = documents[annotation.document]

@@ -61,7 +61,7 @@ def collection_of(
 
 
 def written(name: str, collection: Collection) -> str:
-    return "".join(FORMATS[name].write(collection))
+    return "".join(FORMATS[name].write(collection, print))
 
 
 def valid(text: str) -> dict[str, Any]:

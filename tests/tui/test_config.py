@@ -1,12 +1,16 @@
 """The person's config: what is right is taken, what is wrong is said in one sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
 from textual.color import Color
 
+from annotations.publisher import Publisher
+from annotations.scale import Rating
 from tui import config
 from tui.config import COLOURS, STANDARD_TAGS, Config, TagStyle, default_path, is_tag_name
+from tui.errors import BadConfigError
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +54,7 @@ def test_all_settings_are_taken(tmp_path: Path) -> None:
     assert (taken.annotator, taken.theme, taken.width) == ("Ada", "nord", 72)
     assert taken.keys == {"move.word": "W,ctrl+right", "tag.claim": "F"}
     assert taken.tags == (
-        TagStyle("claim", "c", "!", "red"),
+        TagStyle("claim", "c", "!", "red", ("claim",)),
         *STANDARD_TAGS[1:],
         TagStyle("quote", "i", "Q", "teal"),
         TagStyle("figure", "漢", "#", "#a0B1c2"),
@@ -157,3 +161,60 @@ def test_no_tag_puts_more_than_a_cell_into_the_margin(name: str) -> None:
 
 def test_every_named_colour_is_one() -> None:
     assert all(Color.parse(name) for name in COLOURS)
+
+
+def test_a_tag_of_ones_own_can_act_as_a_claim_or_as_several_things(tmp_path: Path) -> None:
+    taken = read(
+        tmp_path,
+        """
+        [tags]
+        promise = { key = "p", acts_as = "claim" }
+        witness = { key = "i", acts_as = ["claim", "source"] }
+        plain = { key = "o" }
+        """,
+    )
+    assert taken.roles["promise"] == {"claim"}
+    assert taken.roles["witness"] == {"claim", "source"}
+    assert taken.roles["denial"] == {"denial"}
+    assert "plain" not in taken.roles
+
+
+def test_a_desk_can_have_its_own_scale_and_name(tmp_path: Path) -> None:
+    taken = read(
+        tmp_path,
+        """
+        [[verdicts]]
+        name = "Correct"
+        value = 5
+        label = "Supported"
+        [[verdicts]]
+        name = "Who knows"
+        [publisher]
+        name = "The Desk"
+        url = "https://desk.example/"
+        """,
+    )
+    assert taken.scale == (Rating("Correct", 5, "Supported"), Rating("Who knows", None, ""))
+    assert taken.publisher == Publisher("The Desk", "https://desk.example/")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("verdicts = 3", "write [[verdicts]]"),
+        ("verdicts = []", "1 to 9"),
+        ('verdicts = [{name = ""}]', "verdicts.name"),
+        ('verdicts = [{name = "A", value = 6}]', "from 1 (false) to 5 (true)"),
+        ('verdicts = [{name = "A", value = true}]', "verdicts.value"),
+        ('verdicts = [{name = "A", label = "Sure"}]', "AVeriTeC"),
+        ('verdicts = [{name = "A"}, {name = "A"}]', "same name"),
+        ('verdicts = [{name = "A", colour = "red"}]', "nothing else"),
+        ('publisher = {url = "javascript:alert(1)"}', "publisher.url"),
+        ('publisher = {logo = "x"}', "nothing else"),
+        ('tags.a = {key = "z", acts_as = "judge"}', "acts_as"),
+        ('tags.a = {key = "z", acts_as = 1}', "acts_as"),
+    ],
+)
+def test_wrong_settings_of_the_desk_are_named(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(BadConfigError, match=re.escape(says)):
+        read(tmp_path, text)

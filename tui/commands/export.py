@@ -22,6 +22,7 @@ FORM = Form(
             choices=tuple(FORMATS),
         ),
         Option(("-o", "--output"), "write to a file, whole or not at all", "OUT", Path),
+        Option(("--private",), "with the private notes and contacts, which otherwise stay here"),
         *COMMON,
     ),
 )
@@ -31,10 +32,11 @@ def run(arguments: Arguments) -> int:
     """Write the export; 0, or 2 where no document could be read."""
     asked = Asked(arguments)
     with asked.reading() as store:
-        collection = collect(store, documents(asked))
+        settings = asked.export_settings(private=arguments.private)
+        collection = collect(store, documents(asked), settings)
     if not collection.documents:
         return 2  # each has been told of, and an export of nothing would take the place of a good one
-    write_out(FORMATS[arguments.format].write(collection), arguments.output)
+    write_out(FORMATS[arguments.format].write(collection, warn), arguments.output)
     if collection.left_out:
         warn(
             f"{len(collection.left_out)} annotations were left out, because their files have changed since: "

@@ -18,6 +18,7 @@ from annotations.safe_files import write_whole
 from seeds.document import Document
 from seeds.errors import Unreadable
 from seeds.loading import load
+from tui.desk import export_settings
 from tui.glyphs import safe
 from tui.screens.box import BoxScreen
 from tui.session import Session
@@ -76,11 +77,13 @@ class ExportScreen(BoxScreen[Path | None]):
 
     @on(Input.Changed)
     def follow_ending(self, event: Input.Changed) -> None:
-        """A known ending says the format."""
-        for name, each in FORMATS.items():
-            if name != self.format and event.value.strip().lower().endswith(each.suffix):
-                self.format = name
-                self.query_one("#formats", Static).update(self._formats())
+        """A known ending says the format; of two that fit, the longer one."""
+        value = event.value.strip().lower()
+        fitting = [name for name, each in FORMATS.items() if value.endswith(each.suffix)]
+        best = max(fitting, key=lambda name: (len(FORMATS[name].suffix), name == self.format), default="")
+        if best and best != self.format:
+            self.format = best
+            self.query_one("#formats", Static).update(self._formats())
 
     @on(Input.Submitted)
     def write(self, event: Input.Submitted) -> None:
@@ -107,8 +110,9 @@ class ExportScreen(BoxScreen[Path | None]):
         app = self.app  # A box that has been closed meanwhile no longer knows.
         left_out: list[str] = []
         try:
-            collection = collect(self.session.store, self._loaded(app, left_out))
-            write_whole(path, FORMATS[self.format].write(collection))
+            settings = export_settings(self.session.config)
+            collection = collect(self.session.store, self._loaded(app, left_out), settings)
+            write_whole(path, FORMATS[self.format].write(collection, left_out.append))
         except AnnotationsError as error:
             app.call_from_thread(self._failed, app, str(error))
             return
@@ -135,7 +139,8 @@ class ExportScreen(BoxScreen[Path | None]):
         if collection.left_out:
             sentence += f" {len(collection.left_out)} left out: their files have changed."
         if left_out:
-            sentence += f" {len(left_out)} documents could not be read."
+            sentence += f" {left_out[0]}"
+            sentence += f" (and {len(left_out) - 1} more left out)" if len(left_out) > 1 else ""
         app.notify(safe(sentence), timeout=6, markup=False)
         if self.is_current:
             self.dismiss(path)
