@@ -11,6 +11,7 @@ from annotations.figures import Figures
 from annotations.journal import path_of
 from annotations.model import CORRECTIONS, Annotation, Correction, Place, Record, Tick
 from annotations.places import absolute
+from annotations.references import READERS, There, lacking
 from annotations.rows import Row, shortened
 from annotations.store import Store
 from annotations.summaries import Summary, counted_anew, summary_of
@@ -38,6 +39,7 @@ _OTHERS: dict[str, Callable[[Row], object]] = {
     DOCUMENTS: Record.from_row,
     SUMMARIES: Summary.from_row,
     FIGURES: Figures.from_row,
+    **READERS,
 }
 
 
@@ -58,11 +60,13 @@ def check(store: Store, text_of: Callable[[Path], str]) -> list[Finding]:
     damage = list(_damage(store))
     records = _records(tables)
     paths = {record.id: record.path for record in records}
+    there = _there(tables, paths)
     return [
         *damage,
-        *_bad_rows(tables, paths),
+        *_bad_rows(tables, paths, there),
         *_repeated_ids(tables, paths),
         *_miscounted(tables, paths),
+        *_loose(tables, there),
         *(finding for record in records for finding in _against_kept_texts(store, tables, record)),
         *(finding for record in records for finding in _against_file(store, tables, record, text_of)),
     ]
@@ -73,6 +77,7 @@ class _Readable:
 
     def __init__(self, tables: Tables) -> None:
         self.all = tables
+        self.damaged: set[str] = set()
         self._names = tables.names()
 
     def names(self) -> list[str]:
@@ -82,6 +87,7 @@ class _Readable:
         try:
             return self.all.rows(name)
         except Damaged:
+            self.damaged.add(name)
             return []
 
 
@@ -96,11 +102,28 @@ def _damage(store: Store) -> Iterator[Finding]:
             yield Finding("", "", str(error))
 
 
-def _bad_rows(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
+def _there(tables: _Readable, paths: dict[str, str]) -> There:
+    """The annotations that rows of other tables can be about."""
+    documents = {document: name for name in tables.names() if (document := document_of(name)) is not None}
+    marks = {document: tables.rows(name) for document, name in documents.items()}
+    unread = [document for document, name in documents.items() if name in tables.damaged]
+    return There(paths, marks, unread)
+
+
+def _loose(tables: _Readable, there: There) -> Iterator[Finding]:
+    """Rows about annotations that are not there."""
+    for name in READERS:
+        for row in tables.rows(name):
+            sentence = lacking(name, row, there)
+            if sentence:
+                yield Finding(*there.place_of(row), sentence)
+
+
+def _bad_rows(tables: _Readable, paths: dict[str, str], there: There) -> Iterator[Finding]:
     for name in tables.names():
         document = document_of(name)
         if document is None:
-            yield from _bad_rows_of_others(tables, name)
+            yield from _bad_rows_of_others(tables, name, there)
             continue
         path = paths.get(document, "")
         if document not in paths:
@@ -113,12 +136,14 @@ def _bad_rows(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]:
                 yield Finding(path, str(row.get("id", "")), sentence)
 
 
-def _bad_rows_of_others(tables: _Readable, name: str) -> Iterator[Finding]:
+def _bad_rows_of_others(tables: _Readable, name: str, there: There) -> Iterator[Finding]:
     if _reader_of(name) is None:
         yield Finding("", "", amiss_in(name, {}))
         return
-    for sentence in filter(None, (amiss_in(name, row) for row in tables.rows(name))):
-        yield Finding("", "", sentence)
+    for row in tables.rows(name):
+        sentence = amiss_in(name, row)
+        if sentence:
+            yield Finding(*(there.place_of(row) if name in READERS else ("", "")), sentence)
 
 
 def _reader_of(table: str) -> Callable[[Row], object] | None:
@@ -203,7 +228,7 @@ def _repeated_ids(tables: _Readable, paths: dict[str, str]) -> Iterator[Finding]
     for name in tables.names():
         document = document_of(name)
         # A mark's id is its own in all documents; those of records and places are the documents' ids, in
-        # both.
+        # both, and those of claim sheets and sources are annotations'.
         space = name if document is None else ""
         for row in tables.rows(name):
             key = space, str(row.get("id"))

@@ -1,9 +1,11 @@
 """What leaves the store: documents with what was said about them, for the formats to write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from annotations.claims import Claim, Voice, claims_in
+from annotations.correcting import corrected_with
+from annotations.gaps import Gap, denials_without_claim, gaps_of_claim
 from annotations.holdings import Holdings
 from annotations.links import STANDARD_ROLES, Link, Roles
 from annotations.model import Annotation, Status
@@ -12,7 +14,8 @@ from annotations.publisher import Publisher
 from annotations.scale import STANDARD_SCALE, Rating
 from annotations.sheets import SourceDetails
 from annotations.version import VERSION
-from seeds.document import Document
+from seeds.document import Block, Document
+from seeds.spans import Span
 
 
 class ExportSettings(NamedTuple):
@@ -26,7 +29,11 @@ class ExportSettings(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """A document as it is now. `path` is as in Record."""
+    """A document as it is now. `path` is as in Record.
+
+    `blocks` are those of cleaning with what people have kept or dropped by hand; a text without any is shown
+    as it is. `ticks` are the sentences that were checked in this version of the text.
+    """
 
     id: str
     path: str
@@ -35,6 +42,8 @@ class Exported(NamedTuple):
     fingerprint: str
     status: Status
     text: str
+    blocks: tuple[Block, ...] = ()
+    ticks: tuple[Span, ...] = ()
 
 
 _USUAL = ExportSettings()
@@ -47,6 +56,7 @@ class Collection(NamedTuple):
     are `left_out`. `exported` is a moment in UTC, `generator` the program and its version. Both ends of each
     of `links` are among the annotations; how many links lead elsewhere, `links_left_out` says. `claims` are
     those with a mention in these documents; `sources` is what is known of sources among the annotations.
+    `gaps` are what these claims lack, and denials that deny none; see `gaps_among`.
     Private notes are not in it, unless the settings ask for them.
     """
 
@@ -60,6 +70,7 @@ class Collection(NamedTuple):
     claims: tuple[Claim, ...] = ()
     sources: tuple[SourceDetails, ...] = ()
     settings: ExportSettings = _USUAL
+    gaps: tuple[Gap, ...] = ()
 
 
 def collect(store: Holdings, documents: Iterable[Document], settings: ExportSettings = _USUAL) -> Collection:
@@ -68,7 +79,7 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
     standing: list[Annotation] = []
     left_out: list[Annotation] = []
     for document in documents:
-        known = _exported(store, document)
+        known = exported_from(store, document)
         if known.id in exported:
             continue
         exported[known.id] = known
@@ -77,7 +88,7 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
     ledger, here = store.ledger(), {annotation.id for annotation in standing}
     touching = [link for link in ledger.links if link.origin in here or link.target in here]
     links = [link for link in touching if link.origin in here and link.target in here]
-    claims = claims_in(store, exported, settings.roles)
+    claims = tuple(claims_in(store, exported, settings.roles))
     sources = (ledger.source(annotation.id) for annotation in standing)
     return Collection(
         documents=tuple(exported.values()),
@@ -92,7 +103,17 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
             source if settings.private else source._replace(contact="") for source in sources if source
         ),
         settings=settings,
+        gaps=tuple(gaps_among(store, exported, claims, settings.roles)),
     )
+
+
+def gaps_among(
+    store: Holdings, documents: Iterable[str], claims: Iterable[Claim], roles: Roles = STANDARD_ROLES
+) -> Iterator[Gap]:
+    """What the claims lack, then the denials in `documents` (ids) that deny none."""
+    for claim in claims:
+        yield from gaps_of_claim(claim)
+    yield from denials_without_claim(store, documents, roles)
 
 
 def _without_private(claim: Claim) -> Claim:
@@ -110,7 +131,8 @@ def _without_contact(voice: Voice) -> Voice:
     return voice._replace(details=voice.details._replace(contact="")) if voice.details else voice
 
 
-def _exported(store: Holdings, document: Document) -> Exported:
+def exported_from(store: Holdings, document: Document) -> Exported:
+    """The document as it is, with what people have kept, dropped and ticked of it. Raises BadRow."""
     document_id = store.identify(document)
     record = store.record(document_id)
     return Exported(
@@ -121,4 +143,8 @@ def _exported(store: Holdings, document: Document) -> Exported:
         fingerprint=document.fingerprint,
         status=Status.NEW if record is None else record.status,
         text=document.text,
+        blocks=corrected_with(document, store.corrections(document_id)).blocks,
+        ticks=tuple(
+            tick.span for tick in store.ticks(document_id) if tick.fingerprint == document.fingerprint
+        ),
     )

@@ -7,6 +7,7 @@ is then as it was.
 from typing import Any, TypeVar
 
 from annotations import identity
+from annotations.addresses import is_address
 from annotations.changes import Edit
 from annotations.claims import Claim
 from annotations.dependants import edit_of
@@ -29,7 +30,6 @@ from annotations.sheets import (
 from annotations.store import Store
 from annotations.tables import SOURCES
 
-_ADDRESSES = ("http://", "https://")
 _Revised = TypeVar("_Revised", Sheet, Evidence, SourceDetails)
 
 
@@ -43,41 +43,31 @@ def describe(store: Store, claim: Claim, **fields: Any) -> Sheet:
     return after
 
 
-def add_evidence(
-    store: Store,
-    claim: Claim,
-    *,
-    question: str = "",
-    answer: str = "",
-    answer_type: AnswerType = AnswerType.ABSTRACTIVE,
-    excerpt_of: str = "",
-    url: str = "",
-    archived: str = "",
-    accessed: str = "",
-    medium: Medium = Medium.WEB_TEXT,
-    stance: Stance = Stance.SUPPORTS,
-    note: str = "",
-) -> Evidence:
-    """Add evidence to a claim. Raises ValueError where it says nothing, or for an address that is none."""
+def add_evidence(store: Store, claim: Claim, **fields: Any) -> Evidence:
+    """Add evidence to a claim: the fields of Evidence, by their names.
+
+    Raises ValueError where it says nothing, or for an address that is none.
+    """
     at = store.now()
-    made = Evidence(
+    empty = Evidence(
         id=identity.new_id(),
         claim=claim.id,
-        question=question,
-        answer=answer,
-        answer_type=answer_type,
-        excerpt=excerpt_of,
-        url=url,
-        archived=archived,
-        accessed=accessed,
-        medium=medium,
-        stance=stance,
-        note=note,
+        question="",
+        answer="",
+        answer_type=AnswerType.ABSTRACTIVE,
+        excerpt="",
+        url="",
+        archived="",
+        accessed="",
+        medium=Medium.WEB_TEXT,
+        stance=Stance.SUPPORTS,
+        note="",
         annotator=store.annotator,
         created=at,
         updated=at,
         rev=1,
     )
+    made = empty._replace(**fields)
     _refuse_bad(made)
     store.apply(f"evidence for {excerpt(claim.wording)}", [edit_of(None, made)])
     return made
@@ -212,10 +202,3 @@ def _refuse_bad(evidence: Evidence) -> None:
     for name, address in (("URL", evidence.url), ("archived URL", evidence.archived)):
         if address and not is_address(address):
             raise ValueError(f"The {name} begins with http:// or https:// and has no blanks in it.")
-
-
-def is_address(address: str) -> bool:
-    """Whether `address` may be followed from a report: of the web, and on one line."""
-    return address.lower().startswith(_ADDRESSES) and not any(
-        each.isspace() or not each.isprintable() for each in address
-    )

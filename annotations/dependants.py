@@ -49,22 +49,27 @@ def _bears(store: Store, annotation: Annotation, tag: str | None, link: Link, ro
 
 
 def _claim_handed_on(store: Store, annotation: Annotation) -> list[Edit]:
-    """What was said of a claim by naming this mention, said by naming another one; else taken away."""
+    """What was said of a claim by naming this mention, said by naming another one; else taken away.
+
+    The sheet that stands goes on to stand; one that stood behind another goes with its mention.
+    """
     ledger = store.ledger()
-    others = [end for end in ledger.joined(end_of(annotation)) if end.annotation != annotation.id]
-    # Without this mention the first that it was joined to is the head; see `parted`.
-    heir = others[0] if others else None
-    has_sheet = ledger.said_of(end.annotation for end in others).sheet is not None
+    mentions = ledger.joined(end_of(annotation))
+    standing = ledger.said_of(end.annotation for end in mentions).sheet
+    # Without this mention the first of the others is the head; see `parted`.
+    heir = next((end for end in mentions if end.annotation != annotation.id), None)
     edits: list[Edit] = []
     for row in ledger.rows_of(annotation.id):
-        if heir is None or (isinstance(row, Sheet) and has_sheet):
+        if heir is None or (isinstance(row, Sheet) and row != standing):
             edits.append(edit_of(row, None))
         elif isinstance(row, Sheet):
-            after = row._replace(id=heir.annotation, document=heir.document)
-            edits += [edit_of(row, None), edit_of(None, after)]
+            own = ledger.said_of([heir.annotation]).sheet
+            rev = max(row.rev, own.rev if own else 0) + 1
+            handed = row._replace(id=heir.annotation, document=heir.document, updated=store.now(), rev=rev)
+            edits += [edit_of(row, None), edit_of(own, handed)]
         else:
-            handed = row._replace(claim=heir.annotation, updated=store.now(), rev=row.rev + 1)
-            edits.append(edit_of(row, handed))
+            handed_on = row._replace(claim=heir.annotation, updated=store.now(), rev=row.rev + 1)
+            edits.append(edit_of(row, handed_on))
     return edits
 
 

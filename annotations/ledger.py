@@ -67,22 +67,19 @@ class Ledger:
         """All mentions of the claim that `end` mentions, as links call them the same; the head first.
 
         The head is the one that the others were joined to: it joins none itself. Where links lead round in a
-        circle, or several are heads, it is the oldest of them.
+        circle, or several are heads, it is the oldest of them. What was joined earlier comes earlier, with
+        all that had been joined to it.
         """
-        found = {end.annotation: end}
-        waiting = [end.annotation]
-        while waiting:
-            at = waiting.pop()
-            for link in self._sames(at):
-                document, other = link.other_end(at)
-                if other not in found:
-                    found[other] = End(document, other)
-                    waiting.append(other)
-        joiners = {link.origin for each in found for link in self._sames(each)}
-        return sorted(found.values(), key=lambda each: (each.annotation in joiners, each.annotation))
+        found = self._reached(end).values()
+        joiners = {link.origin for each in found for link in self._sames(each.annotation)}
+        head = min(found, key=lambda each: (each.annotation in joiners, each.annotation))
+        return list(self._reached(head).values())
 
     def said_of(self, mentions: Iterable[str]) -> Said:
-        """What was said of a claim by naming any of its mentions, of which the head is the first."""
+        """What was said of a claim by naming any of its mentions, in the order of `joined`.
+
+        Of several sheets that of the first stands.
+        """
         sheets: list[Sheet] = []
         others: list[OfClaim] = []
         for mention in mentions:
@@ -98,6 +95,18 @@ class Ledger:
             tuple(each for each in others if isinstance(each, Verdict)),
             tuple(each for each in others if isinstance(each, Amendment)),
         )
+
+    def _reached(self, end: End) -> dict[str, End]:
+        """The mentions that links join to `end`, itself the first; those behind one come right after it."""
+        found: dict[str, End] = {}
+        waiting = [end]
+        while waiting:
+            at = waiting.pop()
+            if at.annotation not in found:
+                found[at.annotation] = at
+                ends = [End(*link.other_end(at.annotation)) for link in self._sames(at.annotation)]
+                waiting.extend(reversed(ends))
+        return found
 
     def _sames(self, annotation: str) -> Iterator[Link]:
         return (link for link in self._links.get(annotation, ()) if link.kind is LinkKind.SAME)

@@ -25,7 +25,8 @@ def link(store: Store, origin: Annotation, kind: LinkKind, target: Annotation) -
     """
     ledger = store.ledger()
     start, goal = end_of(origin), end_of(target)
-    known = [each for each in ledger.between(origin.id, target.id) if each.kind is kind]
+    between = (each for each in ledger.between(origin.id, target.id) if each.kind is kind)
+    known = [each for each in between if kind is LinkKind.SAME or each.origin == origin.id]
     if kind is LinkKind.SAME and origin.id != target.id:
         joined = ledger.joined(start)
         if goal in joined:
@@ -59,16 +60,21 @@ def part(store: Store, mention: Annotation) -> None:
 
 
 def parted(store: Store, mention: Annotation) -> list[Edit]:
-    """The edits that take a mention out of its claim and join the others without it."""
-    ledger = store.ledger()
-    sames = list(_sames(ledger, mention.id))
-    if not sames:
+    """The edits that take a mention out of its claim and join the others without it.
+
+    They stay in the order in which they were joined, so that the same sheet stands.
+    """
+    to: dict[End, Link] = {}
+    for each in _sames(store.ledger(), mention.id):
+        to.setdefault(End(*each.other_end(mention.id)), each)
+    if not to:
         return []
-    edits = [edit_of_link(each, None) for each in sames]
-    joined_to = [End(each.target_document, each.target) for each in sames if each.origin == mention.id]
-    neighbours = dict.fromkeys(End(*each.other_end(mention.id)) for each in sames)
-    head, *others = sorted(neighbours, key=lambda end: (end not in joined_to, end.annotation))
-    edits += [edit_of_link(None, _made(store, other, LinkKind.SAME, head)) for other in others]
+    head, *others = sorted(to, key=lambda end: to[end].origin != mention.id)
+    since = to[head].created if to[head].origin == mention.id else ""
+    edits = [edit_of_link(each, None) for each in _sames(store.ledger(), mention.id)]
+    for other in others:
+        joined = _made(store, other, LinkKind.SAME, head)
+        edits.append(edit_of_link(None, joined._replace(created=max(since, to[other].created))))
     return edits
 
 

@@ -14,6 +14,7 @@ from annotations.header import VERSION, checked
 from annotations.migrating import HISTORY
 from annotations.model import Record, Status
 from annotations.places import FOLDER
+from annotations.references import READERS, There, lacking
 from annotations.rows import Row, shortened
 from annotations.safe_files import replace_with, written_beside
 from annotations.salvaging import Found, bytes_of, found_at, replay
@@ -68,6 +69,7 @@ def repair(store: Path) -> Repaired:
         tables.pop(name, None)  # the former is known, the latter are counted anew
     _drop_unsound(tables, header, lost)
     _know_documents(tables, lost)
+    _drop_loose(tables, lost)
     _count_anew(tables)
     target = _written(store, {**header, "id": identity.new_id()}, tables)
     return Repaired(target, sum(map(len, tables.values())), lost)
@@ -201,6 +203,20 @@ def _former_records(tables: dict[str, Table]) -> Iterator[Row]:
                 for edit in Change.from_row(row).edits:
                     if edit.table == DOCUMENTS and edit.after and not amiss_in(DOCUMENTS, edit.after):
                         yield edit.after
+
+
+def _drop_loose(tables: dict[str, Table], lost: list[str]) -> None:
+    """Leave out rows about annotations that are not there, or no longer."""
+    paths = {row["id"]: row["path"] for row in tables[DOCUMENTS].values()}
+    marks = {document: table.values() for name, table in tables.items() if (document := document_of(name))}
+    there = There(paths, marks)
+    for name in READERS:
+        table = tables.get(name, {})
+        for number, row in sorted(table.items(), key=lambda each: int(each[0])):
+            sentence = lacking(name, row, there)
+            if sentence:
+                del table[number]
+                lost.append(sentence)
 
 
 def _count_anew(tables: dict[str, Table]) -> None:

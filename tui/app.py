@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding
 from textual.driver import Driver
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from annotations.errors import Conflict
 from tui import keys
 from tui.errors import BadConfigError
 from tui.glyphs import safe, visible
+from tui.keys_in_turn import KeysInTurn
 from tui.session import Session
 from tui.themes import DARK, DEFAULTS, THEMES
 from tui.watching import Clashed, StoreWatch
@@ -52,6 +54,7 @@ class PresscheckApp(App[None]):
         super().__init__(css_path=Path(__file__).with_name("screens") / f"{first}.tcss")
         self.session = session
         self.store_watch = StoreWatch(self, session.store)
+        self._keys_in_turn = KeysInTurn(self)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = session.config.theme or session.memory.theme
@@ -104,10 +107,20 @@ class PresscheckApp(App[None]):
             widget.refresh()
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted reaches the boxes without anything that a terminal would obey."""
+        """Keys are answered in turn; what is pasted comes without anything that a terminal would obey."""
         if isinstance(event, events.Paste):
             event.text = "\n".join(map(visible, event.text.splitlines()))
-        await super().on_event(event)
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._keys_in_turn.holds(event):
+            await super().on_event(event)
+            self._keys_in_turn.follow()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the topmost screen; the next key is for the one below."""
+        closing = super().pop_screen()
+        self._keys_in_turn.let_go()
+        return closing
 
     def _keep_theme(self, name: str) -> None:
         self.session.memory.theme = name

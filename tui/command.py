@@ -15,7 +15,15 @@ from tui.errors import BadConfigError, UsageError
 from tui.options import Form, Option, read
 
 DONE, BAD_INPUT = 0, 2
-COMMANDS = {"list": "listing", "clean": "clean", "show": "show", "export": "export", "check": "check"}
+COMMANDS = {
+    "list": "listing",
+    "clean": "clean",
+    "show": "show",
+    "export": "export",
+    "stats": "stats",
+    "report": "report",
+    "check": "check",
+}
 """The module of each command in `tui.commands`, imported only when it is asked for."""
 
 _APP = Form(
@@ -33,7 +41,9 @@ commands (presscheck COMMAND --help tells more):
   list [PATH...]             the documents: title, date, words, status, tags
   clean FILE...              the cleaned body text
   show FILE                  a document with its annotations
-  export [PATH...]           annotations as JSON, JSON lines or CSV
+  export [PATH...]           annotations as JSON, JSON lines, CSV and more
+  stats [PATH...]            how far the work has come, and what is missing
+  report [PATH...] -o OUT    a page to hand over, in HTML or Markdown
   check                      is the store sound, does every quote still stand where it should
 
 A file or folder that is named like a command: write ./list. Keys: press ? in the app.""",

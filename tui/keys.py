@@ -5,7 +5,7 @@ these tables.
 """
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from textual.binding import Binding
@@ -19,6 +19,7 @@ MARK = Binding.Group("Mark")
 GO = Binding.Group("Go")
 VIEW = Binding.Group("View")
 LIST = Binding.Group("List")
+CHECK = Binding.Group("Check")
 GENERAL = Binding.Group("General")
 
 
@@ -72,11 +73,17 @@ READER_KEYS: list[Binding] = [
     _key(".", "tag_again", "the last tag once more", "tag.again", MARK),
     _key("t", "choose_tag", "another tag", "tag.choose", MARK),
     _key("a", "note", "note on the annotation", "annotation.note", MARK),
-    _key("enter", "details", "the annotation's details", "annotation.details", MARK),
+    _key("enter", "details", "the claim's sheet, or the annotation's details", "annotation.details", MARK),
     _key("delete,D", "remove", "remove the annotation", "annotation.remove", MARK),
     _key("space", "tick", "tick the sentence as checked, go on", "sentence.tick", MARK, "Checked"),
     _key("u", "undo", "undo", "change.undo", MARK, "Undo"),
     _key("ctrl+r", "redo", "redo", "change.redo", MARK),
+    _key("L", "link", "link to another annotation, by its label", "link.begin", CHECK, "Link"),
+    _key("O", "offered", "make the link that is offered", "link.offered", CHECK),
+    _key("F", "follow", "follow a link to its other end", "link.follow", CHECK),
+    _key("ctrl+o", "come_back", "back to where a link was followed", "link.back", CHECK),
+    _key("V", "verdict", "give the claim a verdict", "claim.verdict", CHECK, "Verdict"),
+    _key("C", "board", "the claims of all documents", "claim.board", CHECK, "Claims"),
     _key("tab", "annotation(1)", "the next annotation", "annotation.next", GO),
     _key("shift+tab", "annotation(-1)", "the annotation before", "annotation.previous", GO),
     _key("/", "find", "find in the document", "find.begin", GO, "Find"),
@@ -110,11 +117,57 @@ LIBRARY_KEYS: list[Binding] = [
     _key("space", "status", "change the status", "list.status", LIST, "Status"),
     _key("u", "undo", "undo", "list.undo", LIST),
     _key("ctrl+r", "redo", "redo", "list.redo", LIST),
+    _key("C", "board", "the claims of all documents", "list.board", CHECK, "Claims"),
     _key("E", "export", "export all documents on the list", "list.export", GENERAL, "Export"),
     _key("escape", "clear", "clear the filter", "list.clear", LIST),
     _key("q", "app.quit", "quit", "list.quit", GENERAL, "Quit"),
 ]
 """What the library's screen does."""
+
+ROW_KEYS: list[Binding] = [
+    _key("up,k", "move(-1)", "a row up", "row.up", LIST),
+    _key("down,j", "move(1)", "a row down", "row.down", LIST),
+    _key("pageup", "page(-1)", "a page up", "row.page_up", LIST),
+    _key("pagedown", "page(1)", "a page down", "row.page_down", LIST),
+    _key("g,home", "first", "the first row", "row.first", LIST),
+    _key("G,end", "last", "the last row", "row.last", LIST),
+    _key("enter,right,l", "choose", "go there", "row.choose", LIST, "Go there"),
+]
+"""What a list of rows does by itself: on a claim's sheet and on the board."""
+
+SHEET_KEYS: list[Binding] = [
+    _key("v", "verdict", "give a verdict", "sheet.verdict", CHECK, "Verdict"),
+    _key("e", "evidence", "add evidence", "sheet.evidence", CHECK, "Evidence"),
+    _key("w", "describe", "wording, kind, priority, who checks it", "sheet.describe", CHECK, "Wording"),
+    _key("s", "sign_off", "sign off another's verdict", "sheet.sign_off", CHECK, "Sign off"),
+    _key("r", "reopen", "reopen the claim", "sheet.reopen", CHECK, "Reopen"),
+    _key("c", "amend", "a correction of what was published", "sheet.amend", CHECK),
+    _key("m", "same", "the same as another claim: one sheet for both", "sheet.same", CHECK),
+    _key("p", "part", "part the mention from this claim", "sheet.part", CHECK),
+    _key("i", "source", "what is known of the source", "sheet.source", CHECK),
+    _key("delete,D", "remove", "remove the evidence, or the link", "sheet.remove", CHECK),
+    _key("u", "undo", "undo", "sheet.undo", CHECK),
+    _key("ctrl+r", "redo", "redo", "sheet.redo", CHECK),
+    _key("escape,q", "back", "back", "sheet.back", GENERAL, "Back"),
+]
+"""What is done on a claim's sheet."""
+
+BOARD_KEYS: list[Binding] = [
+    _key("m", "missing", "what is missing", "board.missing", LIST, "Missing"),
+    _key("s", "filter('status')", "filter by status", "board.status", LIST, "Status"),
+    _key("v", "filter('verdict')", "filter by verdict", "board.verdict", LIST, "Verdict"),
+    _key("t", "filter('tag')", "filter by tag", "board.tag", LIST),
+    _key("p", "filter('person')", "filter by person", "board.person", LIST, "Person"),
+    _key("d", "filter('document')", "filter by document", "board.document", LIST, "Document"),
+    _key("/", "words", "filter by words", "board.words", LIST),
+    _key("escape", "clear", "clear the filters", "board.clear", LIST),
+    _key("o,space", "sheet", "the claim's sheet", "board.sheet", CHECK, "Sheet"),
+    _key("V", "give_verdict", "give the claim a verdict", "board.give_verdict", CHECK),
+    _key("u", "undo", "undo", "board.undo", CHECK),
+    _key("ctrl+r", "redo", "redo", "board.redo", CHECK),
+    _key("q", "back", "back", "board.back", GENERAL, "Back"),
+]
+"""What is done on the board of all claims."""
 
 APP_KEYS: list[Binding] = [
     _key("question_mark,f1", "app.keys", "the keys", "app.keys", GENERAL, "Keys"),
@@ -125,9 +178,18 @@ APP_KEYS: list[Binding] = [
 ]
 """What works on every screen."""
 
-GROUPS = [MOVE, SELECT, MARK, GO, VIEW, LIST, GENERAL]
+GROUPS = [MOVE, SELECT, MARK, CHECK, GO, VIEW, LIST, GENERAL]
 READER_TABLES = [MOTION_KEYS, READER_KEYS, APP_KEYS]
 LIBRARY_TABLES = [LIST_KEYS, LIBRARY_KEYS, APP_KEYS]
+SHEET_TABLES = [ROW_KEYS, SHEET_KEYS, APP_KEYS]
+BOARD_TABLES = [ROW_KEYS, BOARD_KEYS, APP_KEYS]
+SCREENS = [READER_TABLES, LIBRARY_TABLES, SHEET_TABLES, BOARD_TABLES]
+"""The tables of each screen: on one of them no key does two things."""
+
+
+def all_keys() -> Iterator[Binding]:
+    """Every binding, in the order of the tables; those of several screens come again."""
+    return (binding for tables in SCREENS for table in tables for binding in table)
 
 
 _PLACE = "[keys] in the config, "
@@ -149,7 +211,7 @@ def remapped(wished: Mapping[str, str], own_tags: Mapping[str, str]) -> dict[str
     `own_tags` gives the keys of the config's tags. Raises BadConfigError for an id or a key that does not
     exist and for a key that would do two things on one screen.
     """
-    known = {binding.id for table in (*READER_TABLES, *LIBRARY_TABLES) for binding in table}
+    known = {binding.id for binding in all_keys()}
     keymap: dict[str, str] = {}
     for identity, keys in wished.items():
         if identity not in known:
@@ -157,7 +219,7 @@ def remapped(wished: Mapping[str, str], own_tags: Mapping[str, str]) -> dict[str
                 f"{_PLACE}{identity!r}: there is no key with this id; `presscheck --keys` lists the ids."
             )
         keymap[identity] = ",".join(_existing(key.strip(), identity) for key in keys.split(","))
-    for tables in (READER_TABLES, LIBRARY_TABLES):
+    for tables in SCREENS:
         _refuse_clashes((binding for table in tables for binding in table), keymap, own_tags)
     return keymap
 

@@ -37,6 +37,10 @@ _ALL = (
     Format("json", ".json", _writer("native_json"), "everything, documents with their texts included"),
     Format("jsonl", ".jsonl", _writer("json_lines"), "one JSON object a line for each annotation"),
     Format("csv", ".csv", _writer("comma_separated"), "a table for spreadsheets, a row for each annotation"),
+    Format("claimreview", ".jsonld", _writer("claimreview"), "JSON-LD for the web, of claims with a verdict"),
+    Format("averitec", ".averitec.json", _writer("averitec"), "claims with evidence, in AVeriTeC's shape"),
+    Format("html", ".html", _writer("web_page"), "a page to hand over, with the articles and their claims"),
+    Format("markdown", ".md", _writer("markdown"), "the same as Markdown"),
 )
 
 FORMATS: dict[str, Format] = {each.name: each for each in _ALL}

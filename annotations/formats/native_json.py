@@ -46,9 +46,9 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield from _array("annotations", map(_annotation, collection.annotations))
     yield from _array("links", map(_link, collection.links))
     yield from _array("claims", map(_claim, collection.claims))
-    yield from _array("sources", map(_source, collection.sources), last=True)
     if collection.links_left_out:
         tell(f"{collection.links_left_out} links lead out of these documents, and were left out.")
+    yield from _array("sources", map(_source, collection.sources), last=True)
 
 
 def _array(name: str, items: Iterable[dict[str, Any]], *, last: bool = False) -> Iterator[str]:

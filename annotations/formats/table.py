@@ -27,7 +27,9 @@ COLUMNS = (
 
 def rows(collection: Collection, tell: Tell) -> Iterator[dict[str, str | int]]:
     """A row for each annotation, its fields in the order of COLUMNS. What has no place in it is told."""
-    described = sum(1 for claim in collection.claims if claim.sheet or claim.evidence or claim.verdicts)
+    described = sum(
+        1 for each in collection.claims if each.sheet or each.evidence or each.verdicts or each.amendments
+    )
     if collection.links or described or collection.sources:
         tell(
             f"{len(collection.links)} links, {described} claim sheets and what is known of "

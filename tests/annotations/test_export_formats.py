@@ -111,12 +111,14 @@ def test_the_json_export_has_the_shape_and_the_order_that_are_laid_down() -> Non
         "annotations",
         "links",
         "claims",
+        "sources",
     ]
     assert " ".join(exported["documents"][0]) == "id path title date fingerprint status text"
     assert " ".join(exported["annotations"][0]) == (
         "id document tag start end quote prefix suffix note annotator created updated"
     )
-    assert (exported["format"], exported["links"], exported["claims"]) == ("presscheck/1", [], [])
+    assert exported["format"] == "presscheck/1"
+    assert exported["links"] == exported["claims"] == exported["sources"] == []
 
 
 def test_an_export_of_nothing_is_valid_too() -> None:
@@ -155,7 +157,7 @@ def test_the_schema_itself_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
 def test_names_that_are_no_utf_8_and_lone_surrogates_are_written_as_strict_utf_8(name: str) -> None:
     collection = collection_of("a\ud800b", Span(0, 3), path="caf\udce9.txt", title="caf\udce9", note="\udfff")
 

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from annotations.linking import link
+from annotations.links import LinkKind
+from annotations.places import home_for
+from annotations.store import Store
 from benchmarks.workplace import Workplace
 
 TEXT = "The bridge opened on Monday. It cost 4.7 billion.\n"
@@ -50,6 +54,31 @@ def test_quotes_that_no_longer_stand_are_found_and_the_store_is_left_alone(
     assert done.returncode == 1
     assert "is not there" in done.stdout.decode()
     assert store.read_bytes() == before
+
+
+def test_a_link_that_dangles_is_found(
+    workplace: Workplace, document: Path, mark: Callable[..., Path]
+) -> None:
+    path = mark(document, [("The bridge", "source")])
+    home = home_for([document])
+    with Store.open(path, annotator="ada", root=home.root) as store:
+        source, claim, _ = store.annotations(store.records()[0].id)
+        link(store, source, LinkKind.ASSERTS, claim)
+    assert workplace.run("check").returncode == 0
+    tables = json.loads(path.read_bytes())
+    (row,) = tables["links"].values()
+    row["to"] = "gone"
+    path.write_text(json.dumps(tables), encoding="utf-8")
+
+    done = workplace.run("check")
+
+    assert (done.returncode, done.stderr) == (1, b"")
+    finding, summary = done.stdout.decode().splitlines()
+    assert finding.startswith(f"bridge.txt: {source.id}: The link '{row['id']}' leads to 'gone'")
+    assert summary.endswith(": 1 finding.")
+    done = workplace.run("check", "--repair")
+    assert done.returncode == 1
+    assert "leads to 'gone', where there is no annotation." in done.stdout.decode()
 
 
 def test_what_is_not_there_is_not_said_to_be_sound(workplace: Workplace, document: Path) -> None:

@@ -69,7 +69,7 @@ def tag_all_three(terminal: Terminal) -> None:
     terminal.wait_for("claim: “The U.S. and South Korea have accused")
     mark(terminal, DENIAL)
     terminal.press("d")
-    terminal.wait_for(f"“{DENIAL}”")
+    terminal.wait_for("O links: “both Russia")
     find(terminal, "South Korea's National")
     mark(terminal, SOURCE)
     terminal.press("s")

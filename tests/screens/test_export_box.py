@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotations.safe_files import write_whole
+from annotations.formats import FORMATS
 from tests.screens.workbench import Workbench
 from tui.screens import export
 
@@ -39,10 +40,14 @@ async def test_the_ending_follows_the_format_and_tab_comes_round(desk: Workbench
     async with desk.read() as at:
         await at.press("E")
         endings = []
-        for _ in range(3):
+        for _ in FORMATS:
             await at.press("tab")
-            endings.append(at.box().value.rpartition(".")[2])
-        assert endings == ["jsonl", "csv", "json"]
+            endings.append(at.box().value.removeprefix(str(desk.folder.parent / "article")))
+        assert [ending for ending in endings if ending in {".jsonl", ".csv", ".json"}] == [
+            *(".jsonl", ".csv", ".json")
+        ]
+        assert len(set(endings)) == len(FORMATS)
+        assert endings[-1] == ".json"
         await at.press("escape")
         assert at.is_reading
 

@@ -21,9 +21,13 @@ async def test_everything_can_be_done_at(desk: Workbench, size: tuple[int, int])
         await at.press("c")
         assert at.shows(COST)
         assert at.shows("25%")
+        await at.press("enter")
+        assert at.shows("no verdict")
+        await at.press("escape")
+        assert at.is_reading
         for keys, words in (
-            (["enter"], "claim"),
             (["a"], "ctrl+s saves"),
+            (["V"], "Mostly true"),
             (["t"], "denial"),
             (["E"], "json"),
             (["?"], "Move"),
@@ -36,7 +40,7 @@ async def test_everything_can_be_done_at(desk: Workbench, size: tuple[int, int])
         await at.press("/", *"mayor")
         assert at.shows("1 of 1: mayor")
         await at.press("escape", "o", "o")
-        if not at.reader.side.display:
+        if not at.reader.beside.display:
             await at.press("o")
         assert at.shows("c  It cost")
         assert at.shows("opened on")
@@ -63,16 +67,16 @@ async def test_too_small_a_terminal_shows_a_sentence_and_comes_back(
 async def test_the_text_keeps_its_place_when_the_window_changes(desk: Workbench) -> None:
     async with desk.read("\n\n".join(f"Sentence {n} is here, for once." for n in range(300))) as at:
         at.go_to("Sentence 200")
-        assert at.reader.side.display
+        assert at.reader.beside.display
         for width, height in ((40, 12), (200, 60), (80, 24)):
             await at.pilot.resize_terminal(width, height)
             await at.settle()
             assert at.shows("Sentence 200 is here")
-            assert at.reader.side.display is (width >= 110)
+            assert at.reader.beside.display is (width >= 110)
         await at.press("o")
         await at.pilot.resize_terminal(60, 24)
         await at.settle()
-        assert at.reader.side.display
+        assert at.reader.beside.display
 
 
 @pytest.mark.parametrize("colours", ["", "NO_COLOR"])

@@ -10,23 +10,29 @@ from tui.config import STANDARD_TAGS
 from tui.errors import BadConfigError
 from tui.keys import (
     APP_KEYS,
+    BOARD_KEYS,
     GROUPS,
     LIBRARY_KEYS,
-    LIBRARY_TABLES,
     LIST_KEYS,
     MOTION_KEYS,
     READER_KEYS,
     READER_TABLES,
+    ROW_KEYS,
+    SCREENS,
+    SHEET_KEYS,
     normal,
     remapped,
 )
 from tui.motions import MOTIONS
 
-ALL_KEYS = [*MOTION_KEYS, *READER_KEYS, *LIST_KEYS, *LIBRARY_KEYS, *APP_KEYS]
+ALL_KEYS = [
+    *(*MOTION_KEYS, *READER_KEYS, *LIST_KEYS, *LIBRARY_KEYS),
+    *(*ROW_KEYS, *SHEET_KEYS, *BOARD_KEYS, *APP_KEYS),
+]
 IN_THE_READER = """
     left right up down h j k l w b e ( ) { } 0 $ g G home end pageup pagedown ctrl+u ctrl+d
     v shift+left shift+right shift+up shift+down x + - f m [ ] < > c d s . tab shift+tab enter a t
-    delete D u ctrl+r space B K y / n N escape E ? f1 q ctrl+q
+    L delete D u ctrl+r space B K y / n N escape E ? f1 q ctrl+q
 """.split()  # noqa: SIM905 (a list of sixty strings reads worse)
 
 
@@ -39,7 +45,7 @@ def test_every_key_of_the_design_is_bound_in_the_reader(key: str) -> None:
     assert keys_of(READER_TABLES).count(normal(key)) == 1
 
 
-@pytest.mark.parametrize("tables", [READER_TABLES, LIBRARY_TABLES])
+@pytest.mark.parametrize("tables", SCREENS)
 def test_no_key_does_two_things_on_one_screen(tables: list[list[Binding]]) -> None:
     bound = keys_of(tables)
     assert len(bound) == len(set(bound))

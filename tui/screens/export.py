@@ -58,7 +58,7 @@ class ExportScreen(BoxScreen[Path | None]):
         rows = [
             Content.assemble(
                 ("> " if name == self.format else "  ", "bold"),
-                (f"{name:<8}", "bold $primary" if name == self.format else ""),
+                (f"{name:<13}", "bold $primary" if name == self.format else ""),
                 each.about,
             )
             for name, each in FORMATS.items()

@@ -1,6 +1,7 @@
 """The library: what a person does with the documents on the list."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -51,12 +52,22 @@ class LibraryScreen(ListedScreen):
             self.say(f"{here.path.name} {here.problem}.", error=True)
             return
         reader = ReaderScreen(self.session, here.path)
-        self.app.push_screen(reader, lambda _: self.bring_up_to_date(reader.turned))
+        self.app.push_screen(reader, lambda _: self.bring_up_to_date(reader.turned, reader.visited))
 
-    def bring_up_to_date(self, turned: Iterable[Change] = ()) -> None:
-        """Show what the store holds now of the document under the cursor, and of those that were `turned`."""
+    def action_board(self) -> None:
+        """Show the claims of all documents."""
+        from tui.screens.board import BoardScreen  # noqa: PLC0415 (start-up time)
+
+        board = BoardScreen(self.session)
+        self.app.push_screen(board, lambda _: self.bring_up_to_date(board.turned, board.visited))
+
+    def bring_up_to_date(self, turned: Iterable[Change] = (), visited: Collection[Path] = ()) -> None:
+        """Show what the store holds now of the document under the cursor and of others that were visited."""
         for change in turned:
             self._show_turned(change)
+        for index, known in enumerate(self.listing.entries):
+            if known.path in visited:
+                self.read_one(index)
         here = self.documents.entry
         if here and not here.problem:
             self.read_one(self.listing.shown[self.documents.current])

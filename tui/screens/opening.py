@@ -1,24 +1,27 @@
 """A document on the screen: opening it, and the state that is shown of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from annotations.errors import StoreError
-from annotations.model import Place
+from annotations.model import Annotation, Place
 from seeds.errors import Unreadable
 from seeds.loading import load
 from seeds.search import fold
 from tui.geometry import SIDE_BY_SIDE
 from tui.glyphs import cluster_start
 from tui.layout import Layout
+from tui.link_words import LinkLine
 from tui.opened import HEAD_BYTES, Opened, head_of, opened_first
 from tui.page import Page
 from tui.screens.desk import DeskScreen
 from tui.selecting import Cursor, wished
 from tui.session import Session
+from tui.widgets.links_beside import LinksBeside
 from tui.widgets.pane import DocumentPane
 from tui.widgets.side_list import SideList
 from tui.widgets.status_line import Reading, StatusLine
@@ -36,7 +39,9 @@ class OpenedScreen(DeskScreen):
     AUTO_FOCUS = "DocumentPane"
 
     pane = getters.query_one(DocumentPane)
+    beside = getters.query_one("#beside", Vertical)
     side = getters.query_one(SideList)
+    links = getters.query_one(LinksBeside)
     status = getters.query_one(StatusLine)
 
     def __init__(self, session: Session, path: Path) -> None:
@@ -56,9 +61,10 @@ class OpenedScreen(DeskScreen):
         """The text, the list of its annotations, two rows of state, the keys."""
         with Horizontal(id="page"):
             yield DocumentPane(self.session.config)
-            side = SideList(self.session.config)
-            side.display = self.app.size.width >= SIDE_BY_SIDE
-            yield side
+            with Vertical(id="beside") as beside:
+                beside.display = self.app.size.width >= SIDE_BY_SIDE
+                yield SideList(self.session.config)
+                yield LinksBeside()
         yield StatusLine()
         yield from super().compose()
 
@@ -83,7 +89,7 @@ class OpenedScreen(DeskScreen):
         """The list of annotations follows the width, until a person has said whether it is wanted."""
         self.set_class(event.size.width < STACKED, "-stacked")
         if not self.side_list_chosen:
-            self.side.display = event.size.width >= SIDE_BY_SIDE
+            self.beside.display = event.size.width >= SIDE_BY_SIDE
 
     def _load_now(self) -> None:
         looked_at, self.session.looked_at = self.session.looked_at, None
@@ -214,7 +220,16 @@ class OpenedScreen(DeskScreen):
             return ""
         note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
         more = f" (and {len(here) - 1} more here)" if len(here) > 1 else ""
-        return f"{annotation.tag}{more}: “{' '.join(annotation.quote.split())}”{note}"
+        state = self.state_of(annotation)
+        return f"{annotation.tag}{more}{state}: “{' '.join(annotation.quote.split())}”{note}"
+
+    def state_of(self, annotation: Annotation) -> str:  # noqa: ARG002 (screens above know more)
+        """What is to be said of an annotation beside its words: its verdict, its links."""
+        return ""
+
+    def links_here(self) -> Sequence[LinkLine]:
+        """The links of the annotation under the caret, as they are shown beside the text."""
+        return ()
 
     def about_block(self) -> str:
         """Why what is under the caret is hidden, or is not, where there is something to say of it."""
@@ -227,7 +242,8 @@ class OpenedScreen(DeskScreen):
         self.keep_place()
         marks, caret = self.pane.page.marks, self.pane.cursor.caret
         here = marks.at(caret)
-        if self.opened and self.side.display:
+        if self.opened and self.beside.display:
+            self.links.show(self.links_here(), self.size.height)
             ids = [annotation.id for annotation in self.opened.annotations]
             self.side.follow(ids.index(here[0].id) if here and here[0].id in ids else -1)
 

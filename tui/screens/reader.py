@@ -1,291 +1,230 @@
-"""Marking a document: tags, notes, ticks, and taking them back."""
+"""The reader: one document, and the ways from it to the claims and to other documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
-from textual.widget import AwaitMount
 
-from annotations import marking
-from annotations.changes import Change
-from annotations.errors import AnnotationsError, Conflict
-from annotations.model import CORRECTIONS, Annotation
-from annotations.tables import table_of
-from seeds.document import Document
-from seeds.sentences import sentence_after, sentence_at
+from annotations import deciding, linking
+from annotations.ledger import End
+from annotations.linking import end_of
+from annotations.model import Annotation
+from annotations.places import absolute
 from seeds.spans import Span
+from tui.glyphs import cluster_start
 from tui.keys import APP_KEYS, READER_KEYS
-from tui.screens.reading import ReadingScreen
-from tui.selecting import wished
+from tui.link_words import LinkLine, link_lines
+from tui.opened import Opened
+from tui.screens.details import DetailsScreen, Wish
+from tui.screens.linking import LinkingScreen
+from tui.selecting import Cursor
 from tui.session import Session
 from tui.widgets.pane import DocumentPane
+from tui.words_of_claims import known_of_source
+
+_SHOWN = 60  # characters of a quote in the name of a link
 
 
-class ReaderScreen(ReadingScreen):
-    """One document, and everything that a person says about it."""
+class ReaderScreen(LinkingScreen):
+    """One document, everything that a person says about it, and how it hangs together."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*READER_KEYS, *APP_KEYS]
 
-    last_tag = "claim"
-    """The tag that `.` puts."""
-
-    def __init__(self, session: Session, path: Path) -> None:
+    def __init__(self, session: Session, path: Path, at: End | Span | None = None) -> None:
+        """With `at`, the caret begins on that annotation of the document, or at that place of its text."""
         super().__init__(session, path)
-        self.turned: list[Change] = []
-        """What was undone or redone here: it may be of other documents."""
+        self._at = at
+        self._came_from: list[int] = []
+        """Where in the text links were followed from."""
+        self.visited: set[Path] = set()
+        """Other documents that were opened from here."""
 
-    def do(self, work: Callable[[Document], object], undecided: Callable[[], object] | None = None) -> bool:
-        """Change the store, and whether that was done; if not, it is said why, and the store is as it was.
+    def take(self, opened: Opened) -> None:
+        """Show the document, and go to where a person wanted to go in it."""
+        super().take(opened)
+        if self._at is not None:
+            self._go_to(self._at)
+            self._at = None
 
-        Of a conflict the person is asked; `undecided` is called when there is no answer.
-        """
-        if self.opened is None:
-            return False
-        store, unsaved = self.session.store, self.session.store.unsaved
-        try:
-            work(self.opened.document)
-        except Conflict as conflict:
-            self.ask_about(conflict, undecided)
-            return False
-        except (AnnotationsError, ValueError) as error:
-            self.say(str(error), error=True)
-            if undecided:
-                undecided()
-            return False
-        if store.unsaved > unsaved == 0:
-            self.say(f"Not saved, but kept until it can be: {store.trouble}", error=True)
-        if store.texts.waits:
-            self.keep_texts()
-        return True
+    # Following links
 
-    @work(thread=True, group="texts")
-    def keep_texts(self) -> None:
-        """Keep the long text that was marked, as it was when it was marked."""
-        self.session.store.texts.keep_waiting()
+    async def action_follow(self) -> None:
+        """Go to the other end of a link; of several, ask which."""
+        lines = self.links_here()
+        if not lines:
+            self.say("No link begins or ends here: L makes one.")
+        elif len(lines) == 1:
+            self._follow(lines[0])
+        else:
+            from tui.screens.numbered import Numbered, NumberedScreen  # noqa: PLC0415 (start-up time)
 
-    def others_changed(self, tables: frozenset[str]) -> None:
-        """Show what another process has said about this document."""
-        if self.opened is None:
+            def answer(chosen: Numbered | None) -> None:
+                if chosen is not None:
+                    self._follow(lines[chosen.place])
+
+            names = [f"{line.verb} “{line.quote[:_SHOWN]}” {line.elsewhere}" for line in lines[:9]]
+            await self.app.push_screen(NumberedScreen("Follow which link?", "", names), answer)
+
+    def _follow(self, line: LinkLine) -> None:
+        self.go_to_end(line.other)
+
+    def go_to_end(self, end: End) -> None:
+        """Go to an annotation, in this document or another one."""
+        store = self.session.store
+        if self.opened is not None and end.document == self.opened.id:
+            self._came_from.append(self.opened.view.to_text(self.pane.cursor.caret))
+            self._go_to(end)
             return
-        said = self.said if tables else ("", -1)
-        if not tables or table_of(self.opened.id) in tables:
-            self.show_changes()
-            if self.opened.is_outdated:
-                self.show_anew()
-        self.said = said
-        self.tell()
-
-    def show_changes(self) -> None:
-        """Show what the store holds now."""
-        if self.opened is None:
-            return
-        self.said = ("", -1)
-        self.opened.reload()
-        self.opened.mark(self.pane.page)
-        self.pane.refresh()
-        self.side.show(self.opened.annotations)
-        self.count_coverage()
-        self.follow_caret()
-
-    def action_tag(self, tag: str) -> None:
-        """Put `tag` on the selection; with none, on the sentence under the caret. The caret stays."""
-        if self.opened is None:
-            self.say(self.not_open)
-            return
-        span = self.selected_span()
-        if span is None:
-            self.say("There is nothing here to tag.")
-            return
-        if not self.do(lambda document: marking.tag(self.session.store, document, span, tag)):
-            return
-        self.last_tag = tag
-        self.pane.cursor = self.pane.cursor.dropped()
-        self.show_changes()
-        hidden = self.opened.hidden_in(span)
-        if hidden:
-            self.say(f"Tagged, with {hidden} hidden characters in its midst: B shows them, u takes it back.")
-
-    def action_tag_again(self) -> None:
-        """Put the last tag once more."""
-        self.action_tag(self.last_tag)
-
-    def under_caret(self) -> list[Annotation]:
-        """The annotations that hold the caret, the shortest first."""
-        if self.opened is None:
-            return []
-        here = (self.opened.annotation(mark.id) for mark in self.pane.page.marks.at(self.pane.cursor.caret))
-        return [annotation for annotation in here if annotation]
-
-    def _the_one(self) -> Annotation | None:
-        here = self.under_caret()
-        if not here:
-            is_bare = self.opened is not None and not self.opened.annotations
+        record = store.record(end.document)
+        path = absolute(store.root, record.path) if record else None
+        if path is None or not path.is_file():
             self.say(
-                "Nothing is marked in this document yet."
-                if is_bare
-                else "There is no annotation under the caret: Tab goes to the next one."
+                f"The file of that document is not there: {record.path if record else 'it has no record'}."
             )
-            return None
-        return here[0]
+            return
+        reader = ReaderScreen(self.session, path, end)
+        self.app.push_screen(reader, lambda _: self.came_back(reader))
 
-    # A box is waited for, until it is there: keys that were typed ahead are for it.
+    def came_back(self, reader: "ReaderScreen") -> None:
+        """Another document was read: show what has changed, and remember what was undone there."""
+        self.turned += reader.turned
+        self.visited |= {reader.path, *reader.visited}
+        self.show_changes()
 
-    async def action_choose_tag(self) -> None:
-        """Another tag: for the selection if there is one, else for the annotation under the caret."""
-        from tui.screens.tags import TagScreen  # noqa: PLC0415 (start-up time)
-
-        here = self.under_caret()
-        annotation = here[0] if here and not self.pane.cursor.selecting else None
-
-        def put(tag: str | None) -> None:
-            if tag is None:
+    def _go_to(self, place: End | Span) -> None:
+        """Put the caret on a place of this document, also where it lies in hidden lines."""
+        if self.opened is None:
+            return
+        if isinstance(place, Span):
+            wanted = place
+        else:
+            annotation = self.session.store.annotation(place)
+            if annotation is None or not annotation.stands_in(self.opened.document.text):
+                self.say("This one does not stand in the text any more.")
                 return
-            if annotation is None:
-                self.action_tag(tag)
-            elif self.do(lambda _: marking.retag(self.session.store, annotation, tag)):
-                self.last_tag = tag
-                self.show_changes()
+            wanted = annotation.span
+        span = self.opened.view.span_from_text(wanted)
+        if span is None:
+            self.opened.everything = True
+            self.show_anew()
+            span = self.opened.view.span_from_text(wanted)
+        if span is not None:
+            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, span.start))
 
-        await self.app.push_screen(TagScreen(self.session.config), put)
+    def action_come_back(self) -> None:
+        """Back to where a link was followed from."""
+        if self._came_from and self.opened:
+            caret = self.opened.view.from_text(self._came_from.pop())
+            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, caret))
+        elif self.app.screen_stack[0] is not self and self._is_from_link:
+            self.dismiss()
+        else:
+            self.say("No link was followed to here.")
 
-    async def action_note(self) -> None:
-        """Write a note on the annotation under the caret."""
-        annotation = self._the_one()
-        if annotation:
-            await self._write_note(annotation)
+    @property
+    def _is_from_link(self) -> bool:
+        return any(isinstance(screen, ReaderScreen) for screen in self.app.screen_stack[:-1])
 
-    def _write_note(self, annotation: Annotation, draft: str | None = None) -> AwaitMount:
-        from tui.screens.note import NoteScreen  # noqa: PLC0415 (start-up time)
-
-        def keep(note: str | None) -> None:
-            if note is None:
-                return
-
-            def write_on() -> None:
-                # What a person wrote is not lost, whatever the store says; the note may have changed since.
-                now = self.opened.annotation(annotation.id) if self.opened else None
-                self._write_note(now or annotation, note)
-
-            if self.do(lambda _: marking.set_note(self.session.store, annotation, note), write_on):
-                self.show_changes()
-
-        return self.app.push_screen(NoteScreen(annotation, draft), keep)
+    # Claims
 
     async def action_details(self) -> None:
-        """Show the annotation under the caret, with what can be done to it."""
-        from tui.screens.details import DetailsScreen  # noqa: PLC0415 (start-up time)
-
+        """Show the sheet of the claim under the caret; of another annotation its details."""
         here = self.under_caret()
-        if not here:
-            self._the_one()
-            return
+        if here and "claim" in self.roles.get(here[0].tag, ()):
+            self._show_sheet(here[0])
+        elif here:
+            await self._show_details(here)
+        else:
+            self.the_one()
 
-        def act(wish: tuple[str, Annotation] | None) -> None:
+    async def _show_details(self, here: Sequence[Annotation]) -> None:
+        store = self.session.store
+
+        def act(wish: Wish | None) -> None:
             if wish is None:
                 return
-            what, annotation = wish
-            if what == "note":
-                self._write_note(annotation)
-            elif what == "remove":
-                self._remove(annotation)
+            doing: dict[str, Callable[[Annotation], object]] = {
+                "note": self.write_note,
+                "remove": self.remove_annotation,
+                "sheet": self._show_sheet,
+                "source": self._describe_source,
+            }
+            if wish.link and wish.what == "follow":
+                self._follow(wish.link)
+            elif wish.link:
+                self._unlink(wish.link)
+            else:
+                doing[wish.what](wish.annotation)
 
-        await self.app.push_screen(DetailsScreen(here), act)
+        def known(annotation: Annotation) -> str:
+            return known_of_source(store.ledger().source(annotation.id))
 
-    def action_remove(self) -> None:
-        """Remove the annotation under the caret."""
-        annotation = self._the_one()
-        if annotation:
-            self._remove(annotation)
+        box = DetailsScreen(
+            here,
+            lambda annotation: link_lines(store, end_of(annotation)),
+            known,
+            lambda tag: self.roles.get(tag, frozenset()),
+        )
+        await self.app.push_screen(box, act)
 
-    def _remove(self, annotation: Annotation) -> None:
-        if self.do(lambda _: marking.remove(self.session.store, annotation)):
+    def _unlink(self, line: LinkLine) -> None:
+        if self.do(lambda _: linking.unlink(self.session.store, line.link)):
             self.show_changes()
-            self.say("Removed: u brings it back.")
+            self.say("The link is removed: u brings it back.")
 
-    def action_tick(self) -> None:
-        """Tick the sentence as checked and go on to the next; untick one that is ticked."""
-        opened, text, caret = self.opened, self.pane.page.text, self.pane.cursor.caret
-        if opened is None:
-            self.say(self.not_open)
-            return
-        if not text.strip():
-            return
-        sentence = sentence_at(text, min(caret, len(text) - 1))
-        span = opened.view.span_to_text(sentence)
-        ticked = [tick for tick in opened.ticks if tick.span == span]
-        if ticked:
-            self.do(lambda _: marking.untick(self.session.store, ticked))
-        elif self.do(lambda document: marking.tick(self.session.store, document, [span])):
-            following = sentence_after(text, sentence.end - 1)
-            if following:
-                self.pane.cursor = self.pane.cursor.dropped().moved(following.start)
-        self.show_changes()
+    def _show_sheet(self, annotation: Annotation) -> None:
+        from tui.screens.claim import ClaimScreen  # noqa: PLC0415 (start-up time)
 
-    def action_keep(self) -> None:
-        """Keep the block under the caret, or all that are selected; drop them where all are kept."""
-        opened, cursor = self.opened, self.pane.cursor
-        if opened is None:
-            self.say(self.not_open)
-            return
-        selected = wished(self.pane.page.text, cursor) if cursor.span else None
-        blocks, span = opened.blocks_in(selected or Span(cursor.caret, cursor.caret))
-        if not blocks:
-            return
-        keep = not all(block.kept for block in blocks)
-        if self.do(lambda document: marking.correct(self.session.store, document, span, keep=keep)):
-            self.pane.cursor = cursor.dropped()
-            several = f" {len(blocks):,} blocks" if len(blocks) > 1 else ""
-            self.show_anew(f"{'Kept' if keep else 'Dropped'}{several}; u takes it back.")
+        sheet = ClaimScreen(self.session, end_of(annotation))
 
-    def action_undo(self) -> None:
-        """Take back the last change, of this document or another one."""
-        self._turn(self.session.store.undo, "Undone", "There is nothing to undo.")
+        def back(_: None) -> None:
+            self.turned += sheet.turned
+            self.show_changes()
+            if sheet.wanted is not None:
+                self.go_to_end(sheet.wanted)
 
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self._turn(self.session.store.redo, "Done again", "There is nothing to do again.")
+        self.app.push_screen(sheet, back)
 
-    def _turn(self, turn: Callable[[], Change | None], done: str, nothing: str) -> None:
-        if not self.is_mounted:
-            return  # from the palette, before the reader is there
-        try:
-            change = turn()
-        except Conflict as conflict:
-            self.ask_about(conflict)
-            return
-        except AnnotationsError as error:
-            self.say(str(error), error=True)
-            return
-        if change is None:
-            self.say(nothing)
-            return
-        self.turned.append(change)
-        self.show_changes()
-        sentence = f"{done}{self._elsewhere(change)}: {change.name}"
-        self.say(sentence)
-        if any((edit.before or edit.after or {}).get("row") in CORRECTIONS for edit in change.edits):
-            self.show_anew(sentence)
+    def _describe_source(self, annotation: Annotation) -> None:
+        from tui.screens.claim_forms import source_form  # noqa: PLC0415 (start-up time)
 
-    def _elsewhere(self, change: Change) -> str:
-        """Which other document a change is of, where it is not of this one."""
-        tables = {edit.table for edit in change.edits}
-        if self.opened is None or any(table.endswith(self.opened.id) for table in tables):
-            return ""
         store = self.session.store
-        titles = [record.title for record in store.records() if any(t.endswith(record.id) for t in tables)]
-        return f" in another document, {titles[0]!r}" if titles else " in the library"
+        self.app.push_screen(source_form(store, annotation), lambda _: self.show_changes())
+
+    async def action_verdict(self) -> None:
+        """Give the claim under the caret a verdict."""
+        claims = [claim for annotation in self.under_caret() if (claim := self.claim_at(annotation))]
+        if not claims:
+            self.say("There is no claim under the caret: c tags one.")
+            return
+        from tui.screens.claim_forms import ask_for_verdict  # noqa: PLC0415 (start-up time)
+
+        def give(rating: str, reason: str) -> None:
+            store, claim = self.session.store, claims[0]
+            if self.do(lambda _: deciding.give_verdict(store, claim, rating, reason)):
+                self.show_changes()
+                self.say(f"{rating}: u takes it back.")
+
+        await ask_for_verdict(self.app, self.session.config.scale, claims[0], give)
+
+    def action_board(self) -> None:
+        """Show the claims of all documents."""
+        from tui.screens.board import BoardScreen  # noqa: PLC0415 (start-up time)
+
+        board = BoardScreen(self.session)
+
+        def back(_: None) -> None:
+            self.turned += board.turned
+            self.visited |= board.visited
+            self.show_changes()
+
+        self.app.push_screen(board, back)
 
     @on(DocumentPane.Pointed)
     async def show_pointed(self) -> None:
         """A click on an annotation shows its details."""
-        if self.under_caret():
-            await self.action_details()
-
-    def action_export(self) -> None:
-        """Export this document."""
-        from tui.screens.export import ExportScreen  # noqa: PLC0415 (start-up time)
-
-        if self.opened:
-            self.app.push_screen(ExportScreen(self.session, [self.opened.document.path]))
+        here = self.under_caret()
+        if here:
+            await self._show_details(here)

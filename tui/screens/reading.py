@@ -61,7 +61,7 @@ class ReadingScreen(ExplainingScreen):
     def action_side_list(self) -> None:
         """Show or hide the list of annotations."""
         self.side_list_chosen = True
-        self.side.display = not self.side.display
+        self.beside.display = not self.beside.display
         self.follow_caret()
 
     def action_boilerplate(self) -> None:
@@ -189,8 +189,8 @@ class ReadingScreen(ExplainingScreen):
         self._show_hits(Hits(search, place))
 
     def action_back(self) -> None:
-        """Back to the list; out of the app where there is none."""
-        if self.session.single:
+        """Back to where it was opened; out of the app where there is nothing else."""
+        if self.app.screen_stack[0] is self:
             self.app.call_later(self.app.action_quit)
         else:
             self.dismiss()

@@ -1,9 +1,9 @@
 """Choosing a place by jump labels: what has been typed, and what happens when a word is chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from seeds.spans import Span
 from tui.labels import Chosen, JumpLabels
 
 
@@ -14,11 +14,10 @@ class Jump(NamedTuple):
     then: Callable[[Chosen], None]
     about: str
     """What is being asked for, in words for the status line."""
-
-    @classmethod
-    def ask(cls, words: Sequence[Span], caret: int, then: Callable[[Chosen], None], about: str) -> "Jump":
-        """Labels on `words`; `then` is called with the one that is chosen."""
-        return cls(JumpLabels.on(words, caret), then, about)
+    again: Callable[[], None]
+    """Asks anew, for what is on the screen when it has been scrolled."""
+    instead: Mapping[str, Callable[[], object]] = MappingProxyType({})
+    """Keys that do something else than to choose a label."""
 
     def press(self, letter: str) -> "Jump | None":
         """After one more letter: still asking, or None when a word was chosen or the letter led nowhere."""
@@ -26,4 +25,4 @@ class Jump(NamedTuple):
         if isinstance(answer, Chosen):
             self.then(answer)
             return None
-        return Jump(answer, self.then, self.about) if answer else None
+        return self._replace(labels=answer) if answer else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 
 from textual import events
 from textual.binding import Binding
@@ -11,14 +10,14 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.glyphs import safe
-from tui.keys import LIBRARY_TABLES, READER_TABLES, normal
+from tui.keys import all_keys, normal
 
 
 @cache
 def _places() -> dict[tuple[str, str], int]:
     """Where in the tables the keys of each id stand; the empty key is the first of an id."""
     places: dict[tuple[str, str], int] = {}
-    for binding in chain(*READER_TABLES, *LIBRARY_TABLES):
+    for binding in all_keys():
         for key in ("", *binding.key.split(",")):
             places.setdefault((binding.id or "", normal(key) if key else ""), len(places))
     return places

@@ -26,10 +26,6 @@ class KeyOrder:
         event.stop()
         event.prevent_default()
         widget = self._widget
-        if widget.app.focused is not widget:
-            # Typed ahead into a box that has only just been opened.
-            widget.app.post_message(events.Key(event.key, event.character))
-            return True
         if self._known is None:
             self._known = widget.screen.active_bindings
         active = self._known.get(event.key)

@@ -3,7 +3,7 @@
 What a selection is for, its screen decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -18,7 +18,7 @@ from seeds.words import word_at, words
 from tui import selecting
 from tui.config import STANDARD_TAGS, Config
 from tui.keys import MOTION_KEYS
-from tui.labels import Chosen
+from tui.labels import Chosen, JumpLabels
 from tui.motions import MOTIONS
 from tui.selecting import Cursor
 from tui.widgets.jumping import Jump
@@ -84,8 +84,24 @@ class DocumentPane(PagedView):
         self._ask_for_word(take, about)
 
     def _ask_for_word(self, take: Callable[[Chosen], None], about: str) -> None:
-        found = _whole_words(self.page.text, self.seen)
-        self._ask(Jump.ask(found, self.cursor.caret, take, about))
+        labels = JumpLabels.on(_whole_words(self.page.text, self.seen), self.cursor.caret)
+        self._ask(Jump(labels, take, about, partial(self._ask_for_word, take, about)))
+
+    def choose_place(
+        self,
+        places: Sequence[Span],
+        then: Callable[[Span], None],
+        about: str,
+        instead: Mapping[str, Callable[[], object]],
+    ) -> None:
+        """Put jump labels on those of `places` that begin on the screen; `then` gets the one that is chosen.
+
+        The keys of `instead` do something else.
+        """
+        seen = self.seen
+        labels = JumpLabels.on([place for place in places if place.start in seen], self.cursor.caret)
+        again = partial(self.choose_place, places, then, about, instead)
+        self._ask(Jump(labels, lambda chosen: then(chosen.word), about, again, instead))
 
     def drop(self) -> None:
         """Drop what was begun: the labels, else the selection."""
@@ -189,7 +205,10 @@ class DocumentPane(PagedView):
             self.scroll_relative(
                 y=_SCROLL_ROWS[event.key] * max(1, self.size.height // 2), animate=False, immediate=True
             )
-            self._ask_for_word(asked.then, asked.about)
+            asked.again()
+        elif event.key in asked.instead:
+            self._ask(None)
+            asked.instead[event.key]()
         elif event.character and event.is_printable:
             self._ask(None)
             self._ask(asked.press(event.character) or self.jump)

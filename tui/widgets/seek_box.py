@@ -9,11 +9,7 @@ from textual.widgets import Input
 
 
 class SeekBox(Input):
-    """Takes words until Enter keeps them or Escape drops them.
-
-    Over a slow line a whole word and the keys after Enter arrive at once. What was typed after Enter is held
-    until the screen has answered `Left` and closes the box.
-    """
+    """Takes words until Enter keeps them or Escape drops them."""
 
     @dataclass
     class Left(Message):
@@ -26,30 +22,20 @@ class SeekBox(Input):
     def __init__(self, about: str, back_to: Widget, value: str = "") -> None:
         super().__init__(value, placeholder=about)
         self.back_to = back_to
-        self._is_left = False
-        self._held: list[events.Key] = []
 
     def on_mount(self) -> None:
         """Typing begins at once."""
         self.screen.set_focus(self)
 
     def on_key(self, event: events.Key) -> None:
-        """Enter and Escape leave; what comes after them is for others."""
-        if not self._is_left and event.key not in ("enter", "escape"):
+        """Enter and Escape leave."""
+        if event.key not in ("enter", "escape"):
             return
         event.stop()
         event.prevent_default()
-        if not self._is_left:
-            self._is_left = True
-            self.post_message(self.Left(self, self.value, event.key == "enter"))
-        elif self.has_focus:
-            self._held.append(event)
-        else:
-            self.app.post_message(events.Key(event.key, event.character))
+        self.post_message(self.Left(self, self.value, event.key == "enter"))
 
     def close(self) -> None:
-        """Give the focus back, and the keys that were typed since."""
+        """Give the focus back."""
         self.screen.set_focus(self.back_to)
-        for event in self._held:
-            self.app.post_message(events.Key(event.key, event.character))
         self.call_later(self.remove)

@@ -21,10 +21,10 @@ class SideList(ScrollView, can_focus=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     SideList {
-        width: 32;
+        width: 100%;
+        height: 1fr;
         background: $surface;
         color: $foreground;
-        border-left: tall $panel;
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;

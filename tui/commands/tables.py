@@ -1,0 +1,113 @@
+"""What was counted, as tables with bars on any terminal or pipe."""
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from annotations.coverage import Coverage
+from annotations.overview import Overview, Progress
+from seeds.names import printable
+from tui.commands.output import to_stdout
+
+_BAR, _SHORT_BAR = 20, 10
+_NARROW = 60
+"""On fewer cells than this there is no room for bars."""
+_FULL, _EMPTY = "█", "░"
+_NO_VERDICT = "(no verdict yet)"
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave the answer to the command line, for Rich's own is exit code 1."""
+        raise BrokenPipeError
+
+
+def print_tables(whole: Overview, done: Sequence[Progress]) -> None:
+    """Print all tables to stdout. Raises NotWritten."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    console = _Console(highlight=False, markup=False, emoji=False)
+    bars = console.width >= _NARROW
+    verdicts = dict(whole.verdicts)
+    if whole.claims > sum(verdicts.values()):
+        verdicts[_NO_VERDICT] = whole.claims - sum(verdicts.values())
+    with to_stdout():
+        console.print(_documents(whole, done, bars=bars))
+        console.print()
+        for title, heading, counted in (
+            ("Annotations by tag", "tag", whole.tags),
+            ("Annotations by annotator", "annotator", whole.annotators),
+            ("Claims by verdict", "verdict", verdicts),
+            ("Claims by status", "status", whole.statuses),
+            ("What is missing", "kind", whole.gaps),
+        ):
+            if counted:
+                console.print(_counted(title, heading, counted, bars=bars))
+                console.print()
+
+
+def _documents(whole: Overview, done: Sequence[Progress], *, bars: bool) -> Table:
+    table = _table("Documents")
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("marks", justify="right")
+    table.add_column("unmarked", justify="right")
+    table.add_column("sentences checked", justify="right")
+    table.add_column("", justify="right")
+    if bars:
+        table.add_column("", no_wrap=True)
+    for each in done:
+        marks = sum(each.tags.values())
+        _add(table, each.title, marks, len(each.unmarked), each.coverage, bars=bars)
+    if len(done) > 1:
+        table.add_section()
+        unmarked = sum(len(each.unmarked) for each in done)
+        name = f"all {whole.documents:,} documents"
+        _add(table, name, sum(whole.tags.values()), unmarked, whole.coverage, bars=bars)
+    return table
+
+
+def _add(table: Table, title: str, marks: int, unmarked: int, coverage: Coverage, *, bars: bool) -> None:
+    cells = [
+        Text(printable(" ".join(title.split()))),
+        Text(f"{marks:,}"),
+        Text(f"{unmarked:,}"),
+        Text(f"{coverage.done:,} of {coverage.total:,}"),
+        Text(f"{coverage.percent}%"),
+    ]
+    table.add_row(*cells, *([_bar(coverage.percent, 100, _SHORT_BAR)] if bars else []))
+
+
+def _counted(title: str, heading: str, counted: Mapping[str, int], *, bars: bool) -> Table:
+    table = _table(title)
+    table.add_column(heading, no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("count", justify="right")
+    if bars:
+        table.add_column("", no_wrap=True)
+    most = max(counted.values())
+    for name, count in counted.items():
+        bar = [_bar(count, most)] if bars else []
+        table.add_row(Text(printable(str(name))), Text(f"{count:,}"), *bar)
+    return table
+
+
+def _table(title: str) -> Table:
+    return Table(
+        title=Text(title, style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        expand=True,
+        padding=(0, 1),
+        pad_edge=False,
+        show_edge=False,
+        header_style="dim",
+    )
+
+
+def _bar(part: int, whole: int, cells: int = _BAR) -> Text:
+    """A part of so many cells is full, one at least where there is anything."""
+    full = max(cells * part // whole, 1 if part else 0)
+    return Text(_FULL * full, style="green") + Text(_EMPTY * (cells - full), style="dim")

@@ -1,0 +1,264 @@
+"""A claim's sheet: everything that is known of a claim, and everything that is done about it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from annotations import deciding, linking
+from annotations.claims import Claim, Denial, Voice, claim_of, claims_in, on_one_line
+from annotations.errors import StoreError
+from annotations.gaps import gaps_of_claim
+from annotations.ledger import End
+from annotations.linking import end_of
+from annotations.links import LinkKind
+from annotations.model import Annotation
+from annotations.sheets import Amendment, Evidence, Verdict
+from tui.glyphs import safe
+from tui.keys import APP_KEYS, SHEET_KEYS
+from tui.screens.claim_forms import (
+    amendment_form,
+    ask_for_verdict,
+    evidence_form,
+    sheet_form,
+    source_form,
+)
+from tui.screens.deciding import DecidingScreen
+from tui.session import Session
+from tui.widgets.row_list import Row, RowList
+from tui.words_of_claims import known_of_source, moment, step_in_words, verdict_in_words
+
+if TYPE_CHECKING:
+    from tui.screens.picking import Option
+
+
+class ClaimScreen(DecidingScreen):
+    """The sheet of a claim. Enter leads to the text, or into what can be altered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SHEET_KEYS, *APP_KEYS]
+    AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = """
+    ClaimScreen #wording { height: auto; max-height: 5; background: $panel; padding: 0 1; text-style: bold; }
+    """
+
+    rows = getters.query_one(RowList)
+
+    def __init__(self, session: Session, end: End) -> None:
+        super().__init__(session)
+        self.end = end
+        self.claim: Claim | None = None
+        self.wanted: End | None = None
+        """Where in a text the person wants to go, having left the sheet."""
+
+    def compose(self) -> ComposeResult:
+        """The claim's wording, all that is known of it, the keys."""
+        yield Static("", id="wording", markup=False)
+        yield RowList()
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Show the sheet as it is."""
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Show the sheet as it is now; without its claim it closes."""
+        try:
+            self.claim = claim_of(self.session.store, self.end, self.session.config.roles)
+        except StoreError as error:
+            self.say(str(error), error=True)
+            return
+        if self.claim is None:
+            self.say("This claim is not there any more.")
+            self.dismiss()
+            return
+        self.query_one("#wording", Static).update(Content(safe(self.claim.wording)))
+        self.rows.show(list(self._rows(self.claim)), self.rows.current)
+
+    def _rows(self, claim: Claim) -> Iterator[Row]:
+        yield Row(verdict_in_words(claim), "verdict", "verdict", wraps=True)
+        about = [claim.kind, f"priority {claim.priority}", claim.status]
+        about += [f"checked by {claim.assigned}"] if claim.assigned else []
+        yield Row(" · ".join(about), "claim", "describe", wraps=True)
+        if claim.said:
+            yield Row(claim.said, "said", "describe")
+        missing = [gap.kind.value for gap in gaps_of_claim(claim)]
+        if missing:
+            yield Row("; ".join(missing), "missing", look="warning", wraps=True)
+        yield from self._section("Who says it", [self._voice(voice) for voice in claim.voices])
+        mentions = [self._mention(claim, each) for each in claim.mentions]
+        yield from self._section("Where it is said, the first time first", mentions)
+        yield from self._section("Who denies it", [self._denial(denial) for denial in claim.denials])
+        yield from self._section("Evidence", [_evidence(each) for each in claim.evidence])
+        steps = [Row(step_in_words(step), "", step, wraps=True) for step in reversed(claim.verdicts)]
+        yield from self._section("Verdicts, the last first", steps)
+        said = [Row(each.text, moment(each.created)[:10], each, wraps=True) for each in claim.amendments]
+        yield from self._section("Corrections", said)
+
+    def _section(self, name: str, rows: list[Row]) -> Iterator[Row]:
+        if rows:
+            yield Row("")
+            yield Row(name, look="heading")
+            yield from rows
+
+    def _voice(self, voice: Voice) -> Row:
+        known = known_of_source(voice.details).replace("\n", " · ")
+        named = f" “{on_one_line(voice.annotation.quote)}”"
+        return Row((known or voice.name) + (named if known else ""), "source", voice, wraps=True)
+
+    def _mention(self, claim: Claim, mention: Annotation) -> Row:
+        record = self.session.store.record(mention.document)
+        title = f"{record.title} ({record.date or 'no date'})" if record else mention.document
+        head = " · its sheet" if mention.id == claim.id and len(claim.mentions) > 1 else ""
+        text = f"“{on_one_line(mention.quote)}” — {title}{head}"
+        return Row(text, mention.tag, mention, wraps=True)
+
+    def _denial(self, denial: Denial) -> Row:
+        by = ", ".join(voice.name for voice in denial.voices)
+        text = f"“{on_one_line(denial.annotation.quote)}”{f' — {by}' if by else ''}"
+        return Row(text, denial.annotation.tag, denial, wraps=True)
+
+    # What is done about the claim
+
+    @on(RowList.Chosen)
+    async def choose(self, event: RowList.Chosen) -> None:
+        """Into what can be altered; to the place in the text of everything else."""
+        match event.value:
+            case "verdict" | Verdict():
+                await self.action_verdict()
+            case "describe":
+                self.action_describe()
+            case Evidence() as evidence:
+                self._open(evidence_form(self.session.store, self._claim, evidence))
+            case Voice(annotation=annotation) | Denial(annotation=annotation):
+                self._leave_for(end_of(annotation))
+            case Annotation() as mention:
+                self._leave_for(end_of(mention))
+            case Amendment():
+                self.say("A correction that was published is not altered: c adds another one.")
+
+    @property
+    def _claim(self) -> Claim:
+        assert self.claim is not None
+        return self.claim
+
+    def _leave_for(self, end: End) -> None:
+        self.wanted = end
+        self.dismiss()
+
+    def _open(self, box: Screen[None]) -> None:
+        self.app.push_screen(box, lambda _: self.show_changes())
+
+    async def action_verdict(self) -> None:
+        """Give a verdict."""
+        store, claim = self.session.store, self._claim
+
+        def give(rating: str, reason: str) -> None:
+            self.do(lambda: deciding.give_verdict(store, claim, rating, reason))
+
+        await ask_for_verdict(self.app, self.session.config.scale, claim, give)
+
+    def action_evidence(self) -> None:
+        """Add evidence."""
+        self._open(evidence_form(self.session.store, self._claim))
+
+    def action_describe(self) -> None:
+        """Say what is claimed in one's own words, its kind, how urgent it is, who checks it."""
+        self._open(sheet_form(self.session.store, self._claim))
+
+    def action_amend(self) -> None:
+        """Add a correction of what was published."""
+        self._open(amendment_form(self.session.store, self._claim))
+
+    def action_sign_off(self) -> None:
+        """Sign off the verdict of another person."""
+        self.do(lambda: deciding.sign_off(self.session.store, self._claim))
+
+    def action_reopen(self) -> None:
+        """Take the claim up again."""
+        self.do(lambda: deciding.reopen(self.session.store, self._claim))
+
+    def action_source(self) -> None:
+        """Say what is known of the source under the cursor, or of the only one."""
+        voices = [voice for voice in self._claim.voices if voice == self.rows.value] or list(
+            self._claim.voices
+        )
+        if len(voices) == 1 or self.rows.value in voices:
+            self._open(source_form(self.session.store, voices[0].annotation))
+        elif voices:
+            self.say("Put the cursor on one of the sources.")
+        else:
+            self.say("No source is linked: in the text, tag one and link it with L.")
+
+    def action_remove(self) -> None:
+        """Remove the evidence under the cursor, or the link of a source or a denial."""
+        store, value = self.session.store, self.rows.value
+        match value:
+            case Evidence():
+                self.do(lambda: deciding.remove_evidence(store, value))
+            case Voice(annotation=annotation) | Denial(annotation=annotation):
+                mentions = {mention.id for mention in self._claim.mentions}
+                links = [each for each in store.ledger().links_of(annotation.id) if each.target in mentions]
+                if links:
+                    self.do(lambda: linking.unlink(store, links[0]))
+            case Annotation():
+                self.action_part()
+            case _:
+                self.say("Only evidence and links can be removed here: verdicts are kept, r reopens.")
+
+    def action_part(self) -> None:
+        """Let the mention under the cursor be a claim by itself again."""
+        mention = self.rows.value
+        if not isinstance(mention, Annotation) or len(self._claim.mentions) == 1:
+            self.say("Put the cursor on one of several mentions.")
+            return
+        if self.end.annotation == mention.id:
+            # The sheet stays that of the others, for it is they that it is about.
+            others = [each for each in self._claim.mentions if each.id != mention.id]
+            self.end = end_of(others[0])
+        self.do(lambda: linking.part(self.session.store, mention))
+
+    @work(thread=True, exclusive=True, group="same")
+    def action_same(self) -> None:
+        """Ask for another claim that says the same, of all documents, the likest first."""
+        from annotations.similarity import similar  # noqa: PLC0415 (start-up time)
+        from tui.screens.picking import Option  # noqa: PLC0415 (start-up time)
+
+        store, claim = self.session.store, self._claim
+        everything = claims_in(store, [record.id for record in store.records()], self.session.config.roles)
+        others = [each for each in everything if each.id != claim.id]
+        ranked = similar(claim.wording, others, least=0, most=len(others))
+        options = [Option(each.claim.head, each.claim.wording, f"{each.score:.0f}% alike") for each in ranked]
+        self.app.call_from_thread(self._pick_same, options)
+
+    def _pick_same(self, options: "list[Option[Annotation]]") -> None:
+        from tui.screens.picking import PickScreen  # noqa: PLC0415 (start-up time)
+
+        if not options:
+            self.say("There is no other claim yet.")
+            return
+
+        def join(other: Annotation | None) -> None:
+            if other is not None:
+                head = self._claim.head
+                self.do(lambda: linking.link(self.session.store, head, LinkKind.SAME, other))
+
+        self.app.push_screen(PickScreen("The same as …", options, "words of the other claim"), join)
+
+    def action_back(self) -> None:
+        """Back to where the sheet was opened."""
+        self.dismiss()
+
+
+def _evidence(evidence: Evidence) -> Row:
+    parts = [evidence.question, evidence.answer]
+    parts += [f"“{on_one_line(evidence.excerpt)}”"] if evidence.excerpt else []
+    parts += [evidence.url] if evidence.url else []
+    if evidence.url and not evidence.archived:
+        parts.append("(not archived)")
+    parts += [f"private: {on_one_line(evidence.note)}"] if evidence.note else []
+    return Row(" · ".join(part for part in parts if part), evidence.stance, evidence, wraps=True)

@@ -1,0 +1,99 @@
+"""Choosing one of a few things by its number, perhaps with a reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.glyphs import safe, shorten
+from tui.screens.box import BoxScreen
+
+
+class Numbered(NamedTuple):
+    """What was chosen, counted from 0, and the reason that was written."""
+
+    place: int
+    reason: str
+
+
+class Names(Static, can_focus=True):
+    """The things with their numbers."""
+
+    @dataclass
+    class Counted(Message):
+        """A number was typed; counted from 0."""
+
+        place: int
+
+    def on_key(self, event: events.Key) -> None:
+        """A number chooses; all other keys are the box's."""
+        if event.character and event.character in "123456789":
+            event.stop()
+            self.post_message(self.Counted(int(event.character) - 1))
+
+
+class NumberedScreen(BoxScreen[Numbered | None]):
+    """Up to nine things with their numbers. A number chooses at once."""
+
+    AUTO_FOCUS = "Names"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave"),
+        Binding("r", "reason", "write the reason"),
+    ]
+
+    def __init__(
+        self, title: str, about: str, names: Sequence[str], *, now: str = "", reason: bool = False
+    ) -> None:
+        """`now` is the one that stands; with `reason`, a line for one can be written first."""
+        super().__init__()
+        self.title_text = title
+        self._about = about
+        self._names = names
+        self._now = now
+        self._with_reason = reason
+        first = "r writes the reason first · " if reason else ""
+        self.keys_text = f"{first}a number chooses · Escape closes"
+
+    def content(self) -> Iterable[Widget]:
+        """What it is about, the things with their numbers, a line for the reason."""
+        if self._about:
+            yield Static(Content(shorten(" ".join(self._about.split()), 300)), classes="quote")
+        rows = []
+        for number, name in enumerate(self._names, 1):
+            now = "  (as it stands)" if name == self._now else ""
+            rows.append(
+                Content.assemble((f" {number} ", "bold $primary"), f" {safe(name)}", (now, "$text-muted"))
+            )
+        yield Names(Content("\n").join(rows))
+        if self._with_reason:
+            yield Input(placeholder="reason (r; Enter goes back to the numbers)", id="reason")
+
+    @on(Names.Counted)
+    def choose(self, event: Names.Counted) -> None:
+        """Choose what has this number."""
+        if event.place < len(self._names):
+            reason = self.query_one("#reason", Input).value.strip() if self._with_reason else ""
+            self.dismiss(Numbered(event.place, reason))
+
+    @on(Input.Submitted)
+    def to_names(self) -> None:
+        """The reason is written: a number chooses now."""
+        self.set_focus(self.query_one(Names))
+
+    def action_reason(self) -> None:
+        """Write the reason."""
+        if self._with_reason:
+            self.set_focus(self.query_one("#reason", Input))
+
+    def action_leave(self) -> None:
+        """Out of the reason, then out of the box."""
+        if isinstance(self.focused, Input):
+            self.to_names()
+        else:
+            self.dismiss(None)
