@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from annotations import marking
+from annotations.places import home_for
+from annotations.store import Store
 from benchmarks.workplace import Workplace, article
+from seeds.loading import load
+from seeds.spans import Span
 
 TEXT = "The bridge opens\n\nThe bridge cost 4.7 million euros, said <script>alert(1)</script> the mayor.\n"
 
@@ -73,12 +78,6 @@ def test_a_report_takes_the_place_of_an_earlier_one_and_of_no_document(
 
 
 def test_what_was_dropped_by_hand_is_not_in_the_article(workplace: Workplace, folder: Path) -> None:
-    from annotations import marking  # noqa: PLC0415 (beside its use)
-    from annotations.places import home_for  # noqa: PLC0415 (as above)
-    from annotations.store import Store  # noqa: PLC0415 (as above)
-    from seeds.loading import load  # noqa: PLC0415 (as above)
-    from seeds.spans import Span  # noqa: PLC0415 (as above)
-
     home, document = home_for([folder]), load(folder / "a.txt")
     with Store.open(home.store, annotator="ada", root=home.root) as store:
         marking.correct(store, document, Span(18, len(TEXT) - 1), keep=False)

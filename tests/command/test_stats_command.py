@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from annotations import deciding
+from annotations import deciding, marking
 from annotations.claims import claim_of
 from annotations.linking import end_of
 from annotations.places import home_for
 from annotations.store import Store
 from benchmarks.workplace import Workplace
+from seeds.loading import load
+from seeds.spans import Span
 
 TEXT = """The bridge opens
 
@@ -128,10 +130,6 @@ def test_progress_goes_to_stderr_where_that_is_a_terminal(workplace: Workplace, 
 
 
 def test_what_was_dropped_by_hand_is_not_counted(workplace: Workplace, folder: Path) -> None:
-    from annotations import marking  # noqa: PLC0415 (beside its use)
-    from seeds.loading import load  # noqa: PLC0415 (as above)
-    from seeds.spans import Span  # noqa: PLC0415 (as above)
-
     before = json.loads(workplace.run("stats", folder / "a.txt", "--json").stdout)
     home, document = home_for([folder]), load(folder / "a.txt")
     start = document.text.index("The council")

@@ -129,13 +129,13 @@ class BoardScreen(DecidingScreen):
         if self.wanted.missing:
             for gap in self.wanted.gaps(self.board):
                 title = self.board.titles.get(gap.document, "")
-                yield Row(f"{gap.about} — {title}", _SHORT[gap.kind], gap)
+                yield Row(gap.about, _SHORT[gap.kind], gap, tail=title)
             return
         for item in self.wanted.items(self.board):
             claim = item.claim
             lacks = f"!{len(item.gaps)}" if item.gaps else "  "
             title = self.board.titles.get(claim.document, "")
-            yield Row(f"{lacks} {claim.wording} — {title}", verdict_in_words(claim), item)
+            yield Row(f"{lacks} {claim.wording}", verdict_in_words(claim), item, tail=title)
 
     def _nothing(self) -> str:
         if self._progress:
@@ -173,7 +173,9 @@ class BoardScreen(DecidingScreen):
                 self.wanted = self.wanted.with_value(name, value)
                 self.show_rows()
 
-        await self.app.push_screen(PickScreen(f"Only claims with this {name}", options), choose)
+        await self.app.push_screen(
+            PickScreen(f"Only claims with this {name}", options, "type to narrow"), choose
+        )
 
     async def action_missing(self) -> None:
         """Ask what is looked for among what is missing; the rows are then the gaps."""
@@ -191,7 +193,7 @@ class BoardScreen(DecidingScreen):
                 self.wanted = self.wanted._replace(missing=missing)
                 self.show_rows()
 
-        await self.app.push_screen(PickScreen("What is missing", options), choose)
+        await self.app.push_screen(PickScreen("What is missing", options, "type to narrow"), choose)
 
     async def action_words(self) -> None:
         """Ask for words; the rows follow what is typed."""
@@ -222,17 +224,17 @@ class BoardScreen(DecidingScreen):
     # From a row to its claim and to its text
 
     @on(RowList.Chosen)
-    def go_to_text(self) -> None:
+    async def go_to_text(self) -> None:
         """Read the document at the row's place."""
         match self.rows.value:
             case Item(claim=claim):
-                self.read_at(claim.document, End(claim.document, claim.id))
+                await self.read_at(claim.document, End(claim.document, claim.id))
             case Gap() as gap if gap.annotation:
-                self.read_at(gap.document, End(gap.document, gap.annotation))
+                await self.read_at(gap.document, End(gap.document, gap.annotation))
             case Gap() as gap:
-                self.read_at(gap.document, gap.span)
+                await self.read_at(gap.document, gap.span)
 
-    def read_at(self, document: str, at: End | Span) -> None:
+    async def read_at(self, document: str, at: End | Span) -> None:
         """Read a document at an annotation, or at a place in its text."""
         from tui.screens.reader import ReaderScreen  # noqa: PLC0415 (start-up time)
 
@@ -249,7 +251,7 @@ class BoardScreen(DecidingScreen):
             self.visited |= {path, *reader.visited}
             self.show_changes()
 
-        self.app.push_screen(reader, back)
+        await self.app.push_screen(reader, back)
 
     def _end(self) -> End | None:
         """The claim under the cursor, also by one of its gaps."""
@@ -260,7 +262,7 @@ class BoardScreen(DecidingScreen):
                 return End(document, claim_id)
         return None
 
-    def action_sheet(self) -> None:
+    async def action_sheet(self) -> None:
         """Show the claim's sheet."""
         from tui.screens.claim import ClaimScreen  # noqa: PLC0415 (start-up time)
 
@@ -270,13 +272,13 @@ class BoardScreen(DecidingScreen):
             return
         sheet = ClaimScreen(self.session, end)
 
-        def back(_: None) -> None:
+        async def back(_: None) -> None:
             self.turned += sheet.turned
             self.show_changes()
             if sheet.wanted is not None:
-                self.read_at(sheet.wanted.document, sheet.wanted)
+                await self.read_at(sheet.wanted.document, sheet.wanted)
 
-        self.app.push_screen(sheet, back)
+        await self.app.push_screen(sheet, back)
 
     async def action_give_verdict(self) -> None:
         """Give the claim under the cursor a verdict."""

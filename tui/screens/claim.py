@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import AwaitMount
 from textual.widgets import Static
 
 from annotations import deciding, linking
@@ -107,19 +108,19 @@ class ClaimScreen(DecidingScreen):
 
     def _voice(self, voice: Voice) -> Row:
         known = known_of_source(voice.details).replace("\n", " · ")
-        named = f" “{on_one_line(voice.annotation.quote)}”"
+        named = f" · {on_one_line(voice.annotation.quote)}"
         return Row((known or voice.name) + (named if known else ""), "source", voice, wraps=True)
 
     def _mention(self, claim: Claim, mention: Annotation) -> Row:
         record = self.session.store.record(mention.document)
         title = f"{record.title} ({record.date or 'no date'})" if record else mention.document
         head = " · its sheet" if mention.id == claim.id and len(claim.mentions) > 1 else ""
-        text = f"“{on_one_line(mention.quote)}” — {title}{head}"
+        text = f"{on_one_line(mention.quote)} — {title}{head}"
         return Row(text, mention.tag, mention, wraps=True)
 
     def _denial(self, denial: Denial) -> Row:
         by = ", ".join(voice.name for voice in denial.voices)
-        text = f"“{on_one_line(denial.annotation.quote)}”{f' — {by}' if by else ''}"
+        text = f"{on_one_line(denial.annotation.quote)}{f' — {by}' if by else ''}"
         return Row(text, denial.annotation.tag, denial, wraps=True)
 
     # What is done about the claim
@@ -131,9 +132,9 @@ class ClaimScreen(DecidingScreen):
             case "verdict" | Verdict():
                 await self.action_verdict()
             case "describe":
-                self.action_describe()
+                await self.action_describe()
             case Evidence() as evidence:
-                self._open(evidence_form(self.session.store, self._claim, evidence))
+                await self._open(evidence_form(self.session.store, self._claim, evidence))
             case Voice(annotation=annotation) | Denial(annotation=annotation):
                 self._leave_for(end_of(annotation))
             case Annotation() as mention:
@@ -150,8 +151,8 @@ class ClaimScreen(DecidingScreen):
         self.wanted = end
         self.dismiss()
 
-    def _open(self, box: Screen[None]) -> None:
-        self.app.push_screen(box, lambda _: self.show_changes())
+    def _open(self, box: Screen[None]) -> AwaitMount:
+        return self.app.push_screen(box, lambda _: self.show_changes())
 
     async def action_verdict(self) -> None:
         """Give a verdict."""
@@ -162,17 +163,17 @@ class ClaimScreen(DecidingScreen):
 
         await ask_for_verdict(self.app, self.session.config.scale, claim, give)
 
-    def action_evidence(self) -> None:
+    async def action_evidence(self) -> None:
         """Add evidence."""
-        self._open(evidence_form(self.session.store, self._claim))
+        await self._open(evidence_form(self.session.store, self._claim))
 
-    def action_describe(self) -> None:
+    async def action_describe(self) -> None:
         """Say what is claimed in one's own words, its kind, how urgent it is, who checks it."""
-        self._open(sheet_form(self.session.store, self._claim))
+        await self._open(sheet_form(self.session.store, self._claim))
 
-    def action_amend(self) -> None:
+    async def action_amend(self) -> None:
         """Add a correction of what was published."""
-        self._open(amendment_form(self.session.store, self._claim))
+        await self._open(amendment_form(self.session.store, self._claim))
 
     def action_sign_off(self) -> None:
         """Sign off the verdict of another person."""
@@ -182,13 +183,13 @@ class ClaimScreen(DecidingScreen):
         """Take the claim up again."""
         self.do(lambda: deciding.reopen(self.session.store, self._claim))
 
-    def action_source(self) -> None:
+    async def action_source(self) -> None:
         """Say what is known of the source under the cursor, or of the only one."""
         voices = [voice for voice in self._claim.voices if voice == self.rows.value] or list(
             self._claim.voices
         )
         if len(voices) == 1 or self.rows.value in voices:
-            self._open(source_form(self.session.store, voices[0].annotation))
+            await self._open(source_form(self.session.store, voices[0].annotation))
         elif voices:
             self.say("Put the cursor on one of the sources.")
         else:

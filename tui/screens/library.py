@@ -54,12 +54,12 @@ class LibraryScreen(ListedScreen):
         reader = ReaderScreen(self.session, here.path)
         self.app.push_screen(reader, lambda _: self.bring_up_to_date(reader.turned, reader.visited))
 
-    def action_board(self) -> None:
+    async def action_board(self) -> None:
         """Show the claims of all documents."""
         from tui.screens.board import BoardScreen  # noqa: PLC0415 (start-up time)
 
         board = BoardScreen(self.session)
-        self.app.push_screen(board, lambda _: self.bring_up_to_date(board.turned, board.visited))
+        await self.app.push_screen(board, lambda _: self.bring_up_to_date(board.turned, board.visited))
 
     def bring_up_to_date(self, turned: Iterable[Change] = (), visited: Collection[Path] = ()) -> None:
         """Show what the store holds now of the document under the cursor and of others that were visited."""

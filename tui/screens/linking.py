@@ -43,10 +43,11 @@ class LinkingScreen(MarkingScreen):
         claim = self.claim_at(annotation)
         if claim is not None:
             return state_of_claim(claim)
-        return "".join(
-            f" · {line.verb} “{line.quote[:24]}”"
-            for line in link_lines(self.session.store, end_of(annotation))[:1]
-        )
+        lines = link_lines(self.session.store, end_of(annotation))
+        if not lines:
+            return ""
+        more = f", {len(lines) - 1} more" if len(lines) > 1 else ""
+        return f" ({lines[0].verb} “{_cut(lines[0].quote, 24)}”{more})"
 
     def claim_at(self, annotation: Annotation) -> Claim | None:
         return claim_of(self.session.store, end_of(annotation), self.roles)
@@ -206,5 +207,8 @@ class LinkingScreen(MarkingScreen):
 
 
 def _short(annotation: Annotation) -> str:
-    line = on_one_line(annotation.quote)
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    return _cut(on_one_line(annotation.quote), _SHOWN)
+
+
+def _cut(line: str, most: int) -> str:
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -129,15 +129,17 @@ class OpenedScreen(DeskScreen):
     def take(self, opened: Opened) -> None:
         """Show the loaded document where it was left, or where its beginning is being read."""
         place = opened.place()
-        moved_in_head = self.pane.cursor.caret if self.opened is None else 0
-        caret = moved_in_head or place.caret
+        wanted = self.wanted_in(opened)
+        moved_in_head = self.pane.cursor.caret if self.opened is None and wanted is None else 0
+        caret = moved_in_head or (place.caret if wanted is None else wanted)
         if moved_in_head and moved_in_head == len(self.pane.page.text):
             # Who went to the end of the beginning wanted to go to the end.
             caret = len(opened.document.text)
         self.opened = opened
         shown_at = opened.view.from_text(min(caret, len(opened.document.text)))
         cursor = Cursor(cluster_start(opened.view.text, shown_at))
-        top = None if moved_in_head else opened.view.from_text(min(place.top, len(opened.document.text)))
+        is_elsewhere = moved_in_head or wanted is not None
+        top = None if is_elsewhere else opened.view.from_text(min(place.top, len(opened.document.text)))
         self.pane.show(opened.page, cursor, top)
         self.side.show(opened.annotations)
         self.session.store.remember_last(opened.id)
@@ -149,6 +151,10 @@ class OpenedScreen(DeskScreen):
                 "in the store and not shown; `presscheck check` lists them.",
                 error=True,
             )
+
+    def wanted_in(self, opened: Opened) -> int | None:  # noqa: ARG002 (screens above may want something)
+        """Where in the text a person wants to begin; None where it was left."""
+        return None
 
     def _take_folded(self, opened: Opened, folded: str) -> None:
         if self.opened is opened and len(folded) == len(self.pane.page.text):

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.widget import AwaitMount
 
 from annotations import deciding, linking
 from annotations.ledger import End
@@ -41,12 +42,14 @@ class ReaderScreen(LinkingScreen):
         self.visited: set[Path] = set()
         """Other documents that were opened from here."""
 
-    def take(self, opened: Opened) -> None:
-        """Show the document, and go to where a person wanted to go in it."""
-        super().take(opened)
-        if self._at is not None:
-            self._go_to(self._at)
-            self._at = None
+    def wanted_in(self, opened: Opened) -> int | None:
+        """Where in the text to begin: at the annotation, or the place, that the person comes for."""
+        at, self._at = self._at, None
+        span = None if at is None else self._span_of(at, opened)
+        if span is not None and opened.view.span_from_text(span) is None:
+            opened.everything = True
+            opened.rebuild()
+        return None if span is None else span.start
 
     # Following links
 
@@ -93,25 +96,26 @@ class ReaderScreen(LinkingScreen):
         self.visited |= {reader.path, *reader.visited}
         self.show_changes()
 
-    def _go_to(self, place: End | Span) -> None:
-        """Put the caret on a place of this document, also where it lies in hidden lines."""
-        if self.opened is None:
+    def _go_to(self, end: End) -> None:
+        """Put the caret on an annotation of this document, also where it lies in hidden lines."""
+        span = self._span_of(end, self.opened) if self.opened else None
+        if self.opened is None or span is None:
+            self.say("This one does not stand in the text any more.")
             return
-        if isinstance(place, Span):
-            wanted = place
-        else:
-            annotation = self.session.store.annotation(place)
-            if annotation is None or not annotation.stands_in(self.opened.document.text):
-                self.say("This one does not stand in the text any more.")
-                return
-            wanted = annotation.span
-        span = self.opened.view.span_from_text(wanted)
-        if span is None:
+        shown = self.opened.view.span_from_text(span)
+        if shown is None:
             self.opened.everything = True
             self.show_anew()
-            span = self.opened.view.span_from_text(wanted)
-        if span is not None:
-            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, span.start))
+            shown = self.opened.view.span_from_text(span)
+        if shown is not None:
+            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, shown.start))
+
+    def _span_of(self, place: End | Span, opened: Opened) -> Span | None:
+        """The stretch of the text that is meant; None for an annotation that does not stand in it."""
+        if isinstance(place, Span):
+            return place if place.end <= len(opened.document.text) else None
+        annotation = self.session.store.annotation(place)
+        return annotation.span if annotation and annotation.stands_in(opened.document.text) else None
 
     def action_come_back(self) -> None:
         """Back to where a link was followed from."""
@@ -133,7 +137,7 @@ class ReaderScreen(LinkingScreen):
         """Show the sheet of the claim under the caret; of another annotation its details."""
         here = self.under_caret()
         if here and "claim" in self.roles.get(here[0].tag, ()):
-            self._show_sheet(here[0])
+            await self._show_sheet(here[0])
         elif here:
             await self._show_details(here)
         else:
@@ -174,7 +178,7 @@ class ReaderScreen(LinkingScreen):
             self.show_changes()
             self.say("The link is removed: u brings it back.")
 
-    def _show_sheet(self, annotation: Annotation) -> None:
+    def _show_sheet(self, annotation: Annotation) -> AwaitMount:
         from tui.screens.claim import ClaimScreen  # noqa: PLC0415 (start-up time)
 
         sheet = ClaimScreen(self.session, end_of(annotation))
@@ -185,7 +189,7 @@ class ReaderScreen(LinkingScreen):
             if sheet.wanted is not None:
                 self.go_to_end(sheet.wanted)
 
-        self.app.push_screen(sheet, back)
+        return self.app.push_screen(sheet, back)
 
     def _describe_source(self, annotation: Annotation) -> None:
         from tui.screens.claim_forms import source_form  # noqa: PLC0415 (start-up time)
@@ -209,7 +213,7 @@ class ReaderScreen(LinkingScreen):
 
         await ask_for_verdict(self.app, self.session.config.scale, claims[0], give)
 
-    def action_board(self) -> None:
+    async def action_board(self) -> None:
         """Show the claims of all documents."""
         from tui.screens.board import BoardScreen  # noqa: PLC0415 (start-up time)
 
@@ -220,7 +224,7 @@ class ReaderScreen(LinkingScreen):
             self.visited |= board.visited
             self.show_changes()
 
-        self.app.push_screen(board, back)
+        await self.app.push_screen(board, back)
 
     @on(DocumentPane.Pointed)
     async def show_pointed(self) -> None:

@@ -22,6 +22,8 @@ from tui.layout import Layout
 from tui.widgets.key_order import KeyOrder
 
 _MARGIN = 2  # the sign of the cursor, and a blank
+_TAIL_FROM = 80
+"""From this many cells on, there is a column at the end of rows that are not wrapped."""
 
 
 class Row(NamedTuple):
@@ -36,6 +38,8 @@ class Row(NamedTuple):
     look: str = ""
     """"heading", "muted", "warning" or ""."""
     wraps: bool = False
+    tail: str = ""
+    """What stands at the end of a row that is not wrapped, where there is room."""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -178,8 +182,15 @@ class RowList(ScrollView, can_focus=True):
         lead = shorten(row.lead, self._lead - 1) if within == 0 else ""
         left = Strip([Segment(f"{sign} ", style), Segment(lead, muted)])
         wrapped = self._wrapped.get(index)
-        shown = wrapped[within] if wrapped else shorten(row.text, width - _MARGIN - self._lead)
-        joined = Strip([*left.adjust_cell_length(_MARGIN + self._lead, style), Segment(shown, look)])
+        room = width - _MARGIN - self._lead
+        if row.tail and width >= _TAIL_FROM:
+            end = width // 4
+            text = Strip([Segment(shorten(row.text, room - end - 2), look)])
+            tail = Segment("  " + shorten(row.tail, end), muted)
+            pieces = [*text.adjust_cell_length(room - end - 2, style), tail]
+        else:
+            pieces = [Segment(wrapped[within] if wrapped else shorten(row.text, room), look)]
+        joined = Strip([*left.adjust_cell_length(_MARGIN + self._lead, style), *pieces])
         return joined.adjust_cell_length(width, style)
 
     def _colour(self, look: str) -> Style:

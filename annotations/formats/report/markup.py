@@ -42,7 +42,9 @@ def link(address: str, words: str = "") -> str:
     """A link that tells nobody where it was followed from; words alone, where no browser may follow it."""
     if not is_address(address):
         return isolated(words or address)
-    return f'<a href="{plain(address)}" rel="noopener noreferrer nofollow">{isolated(words or address)}</a>'
+    shows_address = "" if words else ' class="address"'
+    opening = f'<a{shows_address} href="{plain(address)}" rel="noopener noreferrer nofollow">'
+    return f"{opening}{isolated(words or address)}</a>"
 
 
 def hidden(words: str) -> str:
