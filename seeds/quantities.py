@@ -53,7 +53,7 @@ def _quantity(text: str, found: re.Match[str], start: int, end: int) -> Span | N
     first, last = found.span("number")
     before, after = text[max(start, first - _NEAR) : first], text[last : min(end, last + 3 * _NEAR)]
     number = found["number"]
-    if _is_in_name(before) or not _is_plain(number):
+    if _is_in_name(before) or _is_in_mail_address(before, after) or not _is_plain(number):
         return None
     if _is_among_figures(before, after):
         return None if _is_year(number) else Span(first, last)
@@ -77,6 +77,14 @@ def _is_in_name(before: str) -> bool:
     elif sign in {"_", "#", "@", "/"}:
         return True
     return _has_case(sign) and not _currency_letters().search(before[-_LONGEST_CODE:])
+
+
+def _is_in_mail_address(before: str, after: str) -> bool:
+    if "@" not in before and "@" not in after:
+        return False
+    beside = (before and not before[-1].isspace() and before.split()[-1]) or ""
+    behind = (after and not after[0].isspace() and after.split(maxsplit=1)[0]) or ""
+    return "@" in beside + behind
 
 
 def _has_case(sign: str) -> bool:
@@ -206,7 +214,7 @@ def _numbers_and_addresses() -> re.Pattern[str]:
     # A space parts thousands only between groups of three.
     spaced = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))++(?:[.,٫]\d++)?+"
     number = rf"(?:{spaced}(?![ \u00a0\u202f\u2009]?\d)|\d++(?:{marks}\d++)*+)[¼-¾⅐-⅞]?+"
-    return re.compile(rf"(?:https?://|www\.)\S++|\S{{1,64}}@\S++|(?P<number>{number})")
+    return re.compile(rf"(?:https?://|www\.)\S++|(?P<number>{number})")
 
 
 @cache

@@ -32,7 +32,10 @@ def quotations(text: str, start: int, end: int) -> Iterator[Span]:
     Each is of two words at least (of four signs, where the script sets no spaces) and lies in one paragraph.
     """
     at = start
-    while found := _quotation().search(text, at, end):
+    # To look for a mark is quicker than to look for all that may begin with one.
+    while (opening := _opening().search(text, at, end)) and (
+        found := _quotation().search(text, opening.start(), end)
+    ):
         if _is_quotation(found[0]):
             yield Span(*found.span())
             at = found.end()
@@ -48,6 +51,12 @@ def _is_quotation(quote: str) -> bool:
     inside = quote[1:-1]
     words = sum(1 for word in inside.split() if any(map(str.isalnum, word)))
     return words >= _FEWEST_WORDS or len(_unspaced().findall(inside)) >= _FEWEST_SIGNS
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    marks = [opening for opening, _ in (*_PAIRS, *_TURNED)]
+    return re.compile(f"[{''.join(marks)}{_STRAIGHT}‘‚]")
 
 
 @cache

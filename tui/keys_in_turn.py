@@ -16,8 +16,10 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from textual.app import App
 
-_AT_MOST = 0.3
-"""Seconds after which a key is taken for answered: a widget that it closed never says so."""
+_AT_MOST = 3.0
+"""Seconds after which a key is taken for answered, whatever has become of it."""
+_LOOKED_EVERY = 0.1
+"""Seconds between two looks at whether what was to answer is still there: it never says so when it is not."""
 
 
 class KeysInTurn:
@@ -30,6 +32,8 @@ class KeysInTurn:
         """The waiting key whose turn it is: it is on its way to the app."""
         self._asked: float | None = None
         """When the key that is being answered was given to its widget."""
+        self._node: DOMNode | None = None
+        """What is answering it."""
         self._count = 0
 
     def holds(self, event: events.Key) -> bool:
@@ -38,14 +42,11 @@ class KeysInTurn:
             self._given = None
             self._waiting.popleft()
             return False
-        is_free = self._asked is None or time.monotonic() - self._asked > _AT_MOST
-        if is_free and not self._waiting:
+        if not self._waiting and not self._is_being_answered:
             return False
         self._waiting.append(event)
-        if is_free:
-            self._give_next()
-        elif len(self._waiting) == 1:
-            self._app.set_timer(_AT_MOST, self._give_next)
+        if len(self._waiting) == 1:
+            self._look()
         return True
 
     def follow(self) -> None:
@@ -53,11 +54,22 @@ class KeysInTurn:
         self._asked = time.monotonic()
         self._count += 1
         self._climb(self._app.focused or self._app.screen, self._count)
-        if self._waiting:
-            self._app.set_timer(_AT_MOST, self._give_next)
+
+    def let_go(self) -> None:
+        """A screen has closed: what lay in it will not say that it has answered."""
+        self._count += 1
+        self._asked = None
+        self._give_next()
+
+    @property
+    def _is_being_answered(self) -> bool:
+        if self._asked is None or self._node is None or not self._node.is_attached:
+            return False
+        return time.monotonic() - self._asked < _AT_MOST
 
     def _climb(self, node: DOMNode, count: int) -> None:
         """Once `node` has seen the key, and what it said of it, both may have bubbled up."""
+        self._node = node
         node.call_later(node.call_later, self._has_seen, node, count)
 
     def _has_seen(self, node: DOMNode, count: int) -> None:
@@ -70,11 +82,13 @@ class KeysInTurn:
         else:
             self._climb(parent, count)
 
-    def let_go(self) -> None:
-        """A screen has closed: what lay in it will not say that it has answered."""
-        self._count += 1
-        self._asked = None
-        self._give_next()
+    def _look(self) -> None:
+        """As long as keys wait, look whether they wait in vain."""
+        if not self._waiting:
+            return
+        if not self._is_being_answered:
+            self._give_next()
+        self._app.set_timer(_LOOKED_EVERY, self._look)
 
     def _give_next(self) -> None:
         if self._waiting and self._given is None:

@@ -69,7 +69,7 @@ def test_json_counts_everything(workplace: Workplace, worked: Path) -> None:
         "total": 2,
         "statuses": {"open": 1, "done": 1},
         "verdicts": {"False": 1},
-        "without verdict": 1,
+        "without_verdict": 1,
     }
     assert counted["missing"] == {
         "claim without source": 2,
@@ -78,7 +78,7 @@ def test_json_counts_everything(workplace: Workplace, worked: Path) -> None:
         "verdict without evidence": 1,
         "figure or quotation that is not marked": 3,
     }
-    one, other = counted["by document"]
+    one, other = counted["by_document"]
     assert (one["coverage"]["done"], other["coverage"]["done"]) == (2, 1)
     assert (one["unmarked"], other["unmarked"]) == (1, 2)
     totals = [each["coverage"]["total"] for each in (one, other)]

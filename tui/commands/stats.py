@@ -60,14 +60,14 @@ def _json(whole: Overview, done: Iterable[Progress]) -> Iterator[str]:
             "total": whole.claims,
             "statuses": _plain(whole.statuses),
             "verdicts": _plain(whole.verdicts),
-            "without verdict": whole.claims - verdicts,
+            "without_verdict": whole.claims - verdicts,
         },
         "missing": _plain(whole.gaps),
     }
     yield "{\n"
     for name, value in fields.items():
         yield f"  {json_text(name)}: {json_text(value)},\n"
-    yield '  "by document": [\n    '
+    yield '  "by_document": [\n    '
     yield ",\n    ".join(json_text(_as_json(each)) for each in done)
     yield "\n  ]\n}\n"
 
