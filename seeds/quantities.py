@@ -82,7 +82,7 @@ def _is_in_name(before: str) -> bool:
 def _is_in_mail_address(before: str, after: str) -> bool:
     if "@" not in before and "@" not in after:
         return False
-    beside = (before and not before[-1].isspace() and before.split()[-1]) or ""
+    beside = (before and not before[-1].isspace() and before.rsplit(maxsplit=1)[-1]) or ""
     behind = (after and not after[0].isspace() and after.split(maxsplit=1)[0]) or ""
     return "@" in beside + behind
 
