@@ -56,7 +56,7 @@ def progress(document: Exported, annotations: Sequence[Annotation]) -> Progress:
         ),
         tags=_counted(annotation.tag for annotation in annotations),
         annotators=_counted(annotation.annotator for annotation in annotations),
-        unmarked=tuple(_unmarked(document, body, annotations)),
+        unmarked=tuple(unmarked(document, annotations)),
     )
 
 
@@ -105,11 +105,11 @@ def body_of(document: Exported) -> Sequence[Block]:
     return [block for block in blocks if block.kind is Kind.BODY]
 
 
-def _unmarked(document: Exported, body: Sequence[Block], annotations: Sequence[Annotation]) -> Iterator[Gap]:
-    """The figures and quotations of the body that no annotation touches, block by block."""
+def unmarked(document: Exported, annotations: Sequence[Annotation]) -> Iterator[Gap]:
+    """The figures and quotations of a document's body that no annotation touches, block by block."""
     waiting = sorted(annotations, key=lambda annotation: annotation.start, reverse=True)
     touching: list[Annotation] = []
-    for block in body:
+    for block in body_of(document):
         while waiting and waiting[-1].start < block.end:
             touching.append(waiting.pop())
         touching = [each for each in touching if each.end > block.start]

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.claims import Claim, claims_in
+from annotations.collection import exported_from
 from annotations.correcting import corrected_by
 from annotations.errors import AnnotationsError
-from annotations.gaps import Gap, denials_without_claim, gaps_of_claim, not_covered
+from annotations.gaps import Gap, denials_without_claim, gaps_of_claim
 from annotations.holdings import Holdings
 from annotations.links import Roles
+from annotations.overview import unmarked
 from annotations.places import absolute
-from seeds.checkable import checkable
-from seeds.document import Kind
 from seeds.errors import Unreadable
 from seeds.loading import load
 from seeds.search import fold
-from seeds.spans import Span
 
 FILTERS = ("status", "verdict", "tag", "person", "document")
 NO_VERDICT = "no verdict"
@@ -134,9 +133,5 @@ def _not_covered(store: Holdings, document_id: str, path: Path) -> Iterable[Gap]
         document = corrected_by(store, load(path))
     except (Unreadable, AnnotationsError, OSError):
         return []  # the library tells of files that cannot be read
-    spans: list[Span] = []
-    for block in document.blocks:
-        if block.kind is Kind.BODY:
-            spans += checkable(document.text, block.start, block.end)
     annotations = [each for each in store.annotations(document_id) if each.stands_in(document.text)]
-    return not_covered(document_id, document.text, spans, annotations)
+    return unmarked(exported_from(store, document), annotations)

@@ -1,4 +1,4 @@
-"""The colours of the report: text can be read on them by everybody (WCAG 2.2, 1.4.3), light, dark, in print."""
+"""The colours of the report: text stands out from them (WCAG 2.2, 1.4.3), light, dark and in print."""
 
 import re
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.screens.checking import COST, DENIED, LETTER, label_of, link_to, links, mark
+from tests.screens.checking import COST, DENIED, LETTER, link_to, links, mark
 from tests.screens.workbench import Sitting, Workbench
 from tui.screens.details import DetailsScreen
 from tui.screens.numbered import NumberedScreen
@@ -71,8 +71,7 @@ async def test_where_two_annotations_begin_at_one_place_a_number_chooses(desk: W
         keys = await link_to(at, COST)
         assert isinstance(at.screen, NumberedScreen)
         assert at.shows("denies the claim “It cost”")
-        number = next(n for n, row in ((n, r) for n in "12" for r in at.rows()) if f" {n}  denies" in row
-                      and COST in row)  # fmt: skip
+        number = next(number for number in "12" if at.shows(f" {number}  denies the claim “{COST}”"))
         await at.press(number)
         assert links(at) == [DENIES]
         assert len([*keys, number]) <= 4
@@ -143,8 +142,8 @@ async def test_a_slash_finds_the_other_end_by_its_words(desk: Workbench) -> None
 
 
 async def test_what_lies_off_the_screen_is_found_by_words(desk: Workbench) -> None:
-    rows = "\n\n".join(f"This is sentence number {count} of many." for count in range(60))
-    async with desk.read(f"Title\n\n{COST}\n\n{rows}\n\n{DENIED}\n") as at:
+    between = "This sentence stands between the two ends, as many others like it do, they say. " * 60
+    async with desk.read(f"Title\n\n{OPENED}, as they said. {COST}\n\n{between}\n\n{DENIED}\n") as at:
         await mark(at, COST, "claim")
         await mark(at, DENIED, "denial")
         assert "O links" not in at.told
@@ -168,7 +167,7 @@ async def test_the_other_end_may_lie_in_another_document(desk: Workbench) -> Non
         await at.press("F")
         assert at.reader is not first
         assert at.reader.pane.page.text[at.caret :].startswith(target)
-        assert at.told.startswith("claim: ")
+        assert at.told.startswith("claim · 1 denial: ")
         await at.press("ctrl+o")
         assert at.reader is first
         assert at.pane.page.text[at.caret :].startswith(origin)
@@ -266,5 +265,65 @@ async def test_x_in_the_details_removes_a_link(desk: Workbench) -> None:
         assert links(at) == []
         await at.press("u")
         assert len(links(at)) == 2
-        label = ["L", label_of(at, COST)] if at.pane.jump else []
-        assert not label
+
+
+async def test_a_denial_and_a_source_offer_themselves_and_nothing_is_linked_unasked(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await mark(at, COST, "claim")
+        at.go_to(DENIED)
+        await at.press("d")
+        assert at.told.startswith("O links: “The mayor denied")
+        assert "denies “It cost 4.7 billion.”" in at.told
+        assert links(at) == []
+        await at.press("O")
+        assert links(at) == [DENIES]
+        await at.press("O")
+        assert at.told == "No link is offered here: L links to any annotation."
+        at.pane.cursor = at.pane.cursor.moved(at.caret).stretched(at.caret + len("The mayor"))
+        await at.press("s")
+        assert at.told.startswith("O links: “The mayor” asserts “The mayor denied that")
+        await at.press("O")
+        assert ("The mayor", "asserts", DENIED) in links(at)
+        await at.press("u")
+        assert links(at) == [DENIES]
+
+
+async def test_one_of_several_offers_after_the_other_is_taken(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await mark(at, OPENED, "claim")
+        await mark(at, COST, "claim")
+        at.go_to(DENIED)
+        await at.press("d")
+        assert at.told.endswith("(1 more)")
+        await at.press("O")
+        assert links(at) == [DENIES]
+        assert at.told == f"O links: “{DENIED[:39]}…” denies “{OPENED}”"
+        await at.press("O")
+        assert len(links(at)) == 2
+
+
+async def test_a_source_in_another_sentence_is_not_offered(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await mark(at, COST, "claim")
+        start = at.pane.page.text.index("officials")
+        at.pane.cursor = at.pane.cursor.dropped().moved(start).stretched(start + len("officials"))
+        await at.press("s")
+        assert "O links" not in at.told
+        await at.press("O")
+        assert links(at) == []
+
+
+async def test_a_claim_of_similar_wording_in_another_document_is_offered(desk: Workbench) -> None:
+    letter = desk.write("letter.txt", LETTER)
+    async with desk.sit(letter) as at:
+        await mark(at, "the bridge cost 4.7 billion", "claim")
+    async with desk.sit(desk.write("article.txt", "News\n\nAll in all the bridge cost 4.7 billion.\n")) as at:
+        await at.press("G", "c")
+        assert at.told == (
+            "O links: “All in all the bridge cost 4.7 billion.” same claim as “the bridge cost 4.7 billion” "
+            "in “A letter to the editor”"
+        )
+        assert links(at) == []
+        await at.press("O")
+        [(_, kind, target)] = links(at)
+        assert (kind, target) == ("same", "the bridge cost 4.7 billion")

@@ -35,7 +35,7 @@ from tui.widgets.row_list import Row, RowList
 from tui.words_of_claims import known_of_source, moment, step_in_words, verdict_in_words
 
 if TYPE_CHECKING:
-    from tui.screens.picking import Option
+    from tui.screens.picking import Option, PickScreen
 
 
 class ClaimScreen(DecidingScreen):
@@ -223,9 +223,22 @@ class ClaimScreen(DecidingScreen):
             self.end = end_of(others[0])
         self.do(lambda: linking.part(self.session.store, mention))
 
-    @work(thread=True, exclusive=True, group="same")
-    def action_same(self) -> None:
+    async def action_same(self) -> None:
         """Ask for another claim that says the same, of all documents, the likest first."""
+        from tui.screens.picking import PickScreen  # noqa: PLC0415 (start-up time)
+
+        def join(other: Annotation | None) -> None:
+            if other is not None:
+                head = self._claim.head
+                self.do(lambda: linking.link(self.session.store, head, LinkKind.SAME, other))
+
+        # The box is there before what it shows, for what is typed meanwhile is meant for it.
+        box: PickScreen[Annotation] = PickScreen("The same as …", None, "words of the other claim")
+        await self.app.push_screen(box, join)
+        self._gather_others(box)
+
+    @work(thread=True, exclusive=True, group="same")
+    def _gather_others(self, box: "PickScreen[Annotation]") -> None:
         from annotations.similarity import similar  # noqa: PLC0415 (start-up time)
         from tui.screens.picking import Option  # noqa: PLC0415 (start-up time)
 
@@ -234,21 +247,13 @@ class ClaimScreen(DecidingScreen):
         others = [each for each in everything if each.id != claim.id]
         ranked = similar(claim.wording, others, least=0, most=len(others))
         options = [Option(each.claim.head, each.claim.wording, f"{each.score:.0f}% alike") for each in ranked]
-        self.app.call_from_thread(self._pick_same, options)
+        self.app.call_from_thread(self._show_others, box, options)
 
-    def _pick_same(self, options: "list[Option[Annotation]]") -> None:
-        from tui.screens.picking import PickScreen  # noqa: PLC0415 (start-up time)
-
+    def _show_others(self, box: "PickScreen[Annotation]", options: "list[Option[Annotation]]") -> None:
+        box.fill(options)
         if not options:
+            box.dismiss(None)
             self.say("There is no other claim yet.")
-            return
-
-        def join(other: Annotation | None) -> None:
-            if other is not None:
-                head = self._claim.head
-                self.do(lambda: linking.link(self.session.store, head, LinkKind.SAME, other))
-
-        self.app.push_screen(PickScreen("The same as …", options, "words of the other claim"), join)
 
     def action_back(self) -> None:
         """Back to where the sheet was opened."""

@@ -20,7 +20,7 @@ from tui.session import Session
 from tui.words_of_claims import state_of_claim
 
 if TYPE_CHECKING:
-    from tui.screens.picking import Option
+    from tui.screens.picking import Option, PickScreen
 
 _SHOWN = 40  # characters of a quote in a sentence on the status line
 
@@ -54,7 +54,7 @@ class LinkingScreen(MarkingScreen):
 
     # Linking
 
-    def action_link(self) -> None:
+    async def action_link(self) -> None:
         """Link the annotation under the caret to another one, by its label; / finds it in any document."""
         annotation = self.the_one()
         if annotation is None or self.opened is None:
@@ -72,7 +72,7 @@ class LinkingScreen(MarkingScreen):
             return
         search = partial(self.find_other_end, annotation)
         if not any(place.start in self.pane.seen for place in shown):
-            search()
+            await search()
             return
         about = f"Link this {annotation.tag}: a label, or / to find the other end in any document"
         self.pane.choose_place(
@@ -113,9 +113,22 @@ class LinkingScreen(MarkingScreen):
         self.say(f"Linked: “{_short(origin)}” {verb} “{_short(target)}”; u takes it back.")
         return True
 
-    @work(thread=True, exclusive=True, group="ends")
-    def find_other_end(self, annotation: Annotation) -> None:
+    async def find_other_end(self, annotation: Annotation) -> None:
         """Ask for the other end of a link among the annotations of all documents."""
+        from tui.screens.picking import PickScreen  # noqa: PLC0415 (start-up time)
+
+        def answer(other: Annotation | None) -> None:
+            if other is not None:
+                self._link_to(annotation, [other])
+
+        # The box is there before what it shows, for what is typed meanwhile is meant for it.
+        title = f"Link this {annotation.tag} to …"
+        box: PickScreen[Annotation] = PickScreen(title, None, "words of the other end, its tag or document")
+        await self.app.push_screen(box, answer)
+        self._gather_ends(annotation, box)
+
+    @work(thread=True, exclusive=True, group="ends")
+    def _gather_ends(self, annotation: Annotation, box: "PickScreen[Annotation]") -> None:
         from tui.screens.picking import Option  # noqa: PLC0415 (start-up time)
 
         store = self.session.store
@@ -125,23 +138,15 @@ class LinkingScreen(MarkingScreen):
             for other in store.annotations(record.id)
             if other.id != annotation.id and ways_between(annotation.tag, other.tag, self.roles)
         ]
-        self.app.call_from_thread(self._pick_other_end, annotation, options)
+        self.app.call_from_thread(self._show_ends, annotation, box, options)
 
-    def _pick_other_end(self, annotation: Annotation, options: "Sequence[Option[Annotation]]") -> None:
-        from tui.screens.picking import PickScreen  # noqa: PLC0415 (start-up time)
-
+    def _show_ends(
+        self, annotation: Annotation, box: "PickScreen[Annotation]", options: "Sequence[Option[Annotation]]"
+    ) -> None:
+        box.fill(options)
         if not options:
+            box.dismiss(None)
             self.say(f"There is nothing yet that this {annotation.tag} could be linked to.")
-            return
-
-        def answer(other: Annotation | None) -> None:
-            if other is not None:
-                self._link_to(annotation, [other])
-
-        title = f"Link this {annotation.tag} to …"
-        self.app.push_screen(
-            PickScreen(title, options, "words of the other end, its tag or document"), answer
-        )
 
     # Links that offer themselves
 

@@ -39,16 +39,31 @@ class PickScreen(BoxScreen[Value | None]):
     def __init__(
         self,
         title: str,
-        options: Sequence[Option[Value]],
+        options: Sequence[Option[Value]] | None,
         hint: str = "",
         nothing: str = "nothing fits",
     ) -> None:
+        """None for `options` that are still being gathered: `fill` gives them."""
         super().__init__()
         self.title_text = title
-        self._options = options
-        self._folded = [fold(f"{option.lead} {option.text}") for option in options]
         self._hint = hint
         self._nothing = nothing
+        self._is_filled = options is not None
+        self._picks_when_filled = False
+        self._take(options or ())
+
+    def _take(self, options: Sequence[Option[Value]]) -> None:
+        self._options = options
+        self._folded = [fold(f"{option.lead} {option.text}") for option in options]
+
+    def fill(self, options: Sequence[Option[Value]]) -> None:
+        """The options are there; an Enter that came before them picks now."""
+        self._is_filled = True
+        self._take(options)
+        if self.is_attached:
+            self._show(self.query_one(Input).value)
+            if self._picks_when_filled:
+                self.pick()
 
     def content(self) -> Iterable[Widget]:
         """The line and the list."""
@@ -68,6 +83,7 @@ class PickScreen(BoxScreen[Value | None]):
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         """Show what has all the words."""
+        self._picks_when_filled = False
         self._show(event.value)
 
     def _show(self, typed: str) -> None:
@@ -78,7 +94,8 @@ class PickScreen(BoxScreen[Value | None]):
             if all(word in folded for word in words)
         )
         rows = [Row(option.text, option.lead, option) for option, _ in zip(found, range(_MOST), strict=False)]
-        self._list.show(rows or [Row(self._nothing, look="muted")])
+        nothing = self._nothing if self._is_filled else "reading …"
+        self._list.show(rows or [Row(nothing, look="muted")])
 
     def action_move(self, step: int) -> None:
         """The cursor on the list up or down."""
@@ -91,6 +108,7 @@ class PickScreen(BoxScreen[Value | None]):
     @on(Input.Submitted)
     def pick(self) -> None:
         """Pick what the cursor is on."""
+        self._picks_when_filled = not self._is_filled
         option = self._list.value
         if isinstance(option, Option):
             self.dismiss(option.value)

@@ -1,6 +1,6 @@
 """Choosing a place by jump labels: what has been typed, and what happens when a word is chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ class Jump(NamedTuple):
     """What is being asked for, in words for the status line."""
     again: Callable[[], None]
     """Asks anew, for what is on the screen when it has been scrolled."""
-    instead: Mapping[str, Callable[[], object]] = MappingProxyType({})
+    instead: Mapping[str, Callable[[], Awaitable[None]]] = MappingProxyType({})
     """Keys that do something else than to choose a label."""
 
     def press(self, letter: str) -> "Jump | None":

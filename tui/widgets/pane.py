@@ -3,7 +3,7 @@
 What a selection is for, its screen decides.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -92,7 +92,7 @@ class DocumentPane(PagedView):
         places: Sequence[Span],
         then: Callable[[Span], None],
         about: str,
-        instead: Mapping[str, Callable[[], object]],
+        instead: Mapping[str, Callable[[], Awaitable[None]]],
     ) -> None:
         """Put jump labels on those of `places` that begin on the screen; `then` gets the one that is chosen.
 
@@ -193,13 +193,13 @@ class DocumentPane(PagedView):
         if self.jump and self.has_focus:
             event.stop()
             event.prevent_default()
-            self._answer(self.jump, event)
+            await self._answer(self.jump, event)
         elif not await self._keys.do(event):
             for style in self.config.tags[len(STANDARD_TAGS) :]:
                 if style.key and style.key == event.character:
                     await self.screen.run_action(f"tag({style.name!r})")
 
-    def _answer(self, asked: Jump, event: events.Key) -> None:
+    async def _answer(self, asked: Jump, event: events.Key) -> None:
         """While labels are shown, letters choose, scrolling keys show other words, all else drops them."""
         if event.key in _SCROLL_ROWS:
             self.scroll_relative(
@@ -208,7 +208,7 @@ class DocumentPane(PagedView):
             asked.again()
         elif event.key in asked.instead:
             self._ask(None)
-            asked.instead[event.key]()
+            await asked.instead[event.key]()
         elif event.character and event.is_printable:
             self._ask(None)
             self._ask(asked.press(event.character) or self.jump)

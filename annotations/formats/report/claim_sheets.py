@@ -7,12 +7,9 @@ from annotations.formats.report.article_text import label_of
 from annotations.formats.report.contents import Contents, Labelled, is_withheld
 from annotations.formats.report.markup import isolated, link, plain, terms
 from annotations.formats.report.moments import moment
+from annotations.formats.report.words import ACTS, ELSEWHERE, WITHHELD
 from annotations.model import Annotation
-from annotations.sheets import Act, Amendment, Evidence, Verdict
-
-_ELSEWHERE = "a document that is not in this report"
-_ACTS = {Act.GIVEN: "Verdict", Act.SIGNED: "Signed off", Act.REOPENED: "Reopened"}
-_WITHHELD = "a source that is not to be named"
+from annotations.sheets import Amendment, Evidence, Verdict
 
 
 def claim_sheet(contents: Contents, labelled: Labelled) -> Iterator[str]:
@@ -51,7 +48,7 @@ def _voice(contents: Contents, voice: Voice) -> str:
     """Who it is, as far as that may be said."""
     private, details = contents.collection.settings.private, voice.details
     if is_withheld(voice) and not private:
-        return _WITHHELD
+        return WITHHELD
     mark = contents.marks.get(voice.annotation.id)
     name = f"{label_of(mark, mark.place)} " if mark else ""
     name += isolated(voice.name)
@@ -84,7 +81,7 @@ def _quoted(contents: Contents, annotation: Annotation) -> str:
 def _place(contents: Contents, annotation: Annotation) -> str:
     article = contents.articles_by_id.get(annotation.document)
     if article is None:
-        return _ELSEWHERE
+        return ELSEWHERE
     return f'<a href="#{article.name}">{isolated(article.document.title)}</a>'
 
 
@@ -113,7 +110,7 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _step(step: Verdict) -> str:
-    said = f"{plain(_ACTS[step.act])}: <strong>{isolated(step.rating)}</strong>"
+    said = f"{plain(ACTS[step.act])}: <strong>{isolated(step.rating)}</strong>"
     reason = f" – {isolated(step.reason)}" if step.reason else ""
     return f'{said}{reason} <span class="meta">{isolated(step.annotator)}, {moment(step.created)}</span>'
 

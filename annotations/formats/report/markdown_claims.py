@@ -6,12 +6,9 @@ from annotations.claims import Claim, Denial, Voice
 from annotations.formats.report.commonmark import link, plain
 from annotations.formats.report.contents import Contents, Labelled, is_withheld
 from annotations.formats.report.moments import minute
+from annotations.formats.report.words import ACTS, ELSEWHERE, WITHHELD
 from annotations.model import Annotation
-from annotations.sheets import Act, Amendment, Evidence, Verdict
-
-_ELSEWHERE = "a document that is not in this report"
-_ACTS = {Act.GIVEN: "Verdict", Act.SIGNED: "Signed off", Act.REOPENED: "Reopened"}
-_WITHHELD = "a source that is not to be named"
+from annotations.sheets import Amendment, Evidence, Verdict
 
 
 def claim_in_markdown(contents: Contents, labelled: Labelled) -> Iterator[str]:
@@ -51,7 +48,7 @@ def _head(contents: Contents, claim: Claim) -> Iterator[tuple[str, str]]:
 def _voice(contents: Contents, voice: Voice) -> str:
     private, details = contents.collection.settings.private, voice.details
     if is_withheld(voice) and not private:
-        return _WITHHELD
+        return WITHHELD
     if details is None:
         return plain(voice.name)
     known = [details.organisation, details.named, details.hand, details.manner]
@@ -62,7 +59,7 @@ def _voice(contents: Contents, voice: Voice) -> str:
 
 def _mention(contents: Contents, mention: Annotation) -> str:
     article = contents.articles_by_id.get(mention.document)
-    place = plain(article.document.title) if article else _ELSEWHERE
+    place = plain(article.document.title) if article else ELSEWHERE
     return f"“{plain(mention.quote)}”, in {place}"
 
 
@@ -91,9 +88,7 @@ def _evidence(evidence: Evidence) -> str:
 
 def _step(step: Verdict) -> str:
     reason = f" – {plain(step.reason)}" if step.reason else ""
-    return (
-        f"{_ACTS[step.act]}, {minute(step.created)}: {plain(step.rating)}{reason} ({plain(step.annotator)})"
-    )
+    return f"{ACTS[step.act]}, {minute(step.created)}: {plain(step.rating)}{reason} ({plain(step.annotator)})"
 
 
 def _amendment(amendment: Amendment) -> str:
