@@ -110,8 +110,11 @@ class PresscheckApp(App[None]):
         """Keys are answered in turn; what is pasted comes without anything that a terminal would obey."""
         if isinstance(event, events.Paste):
             event.text = "\n".join(map(visible, event.text.splitlines()))
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            self._keys_in_turn.follow_again()
         elif not self._keys_in_turn.holds(event):
             await super().on_event(event)
             self._keys_in_turn.follow()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,6 +33,8 @@ class KeysInTurn:
         """When the key that is being answered was given to its widget."""
         self._node: DOMNode | None = None
         """What is answering it."""
+        self._asked_first: DOMNode | None = None
+        """What had the focus when it came."""
         self._count = 0
 
     def holds(self, event: events.Key) -> bool:
@@ -52,8 +53,15 @@ class KeysInTurn:
     def follow(self) -> None:
         """A key has been given to the widget with the focus: know when it has been answered."""
         self._asked = time.monotonic()
+        self._asked_first = self._app.focused or self._app.screen
         self._count += 1
-        self._climb(self._app.focused or self._app.screen, self._count)
+        self._climb(self._asked_first, self._count)
+
+    def follow_again(self) -> None:
+        """The key came up to the app, which has done what it is bound to: that may have much to say too."""
+        if self._asked is not None and self._asked_first is not None:
+            self._count += 1
+            self._climb(self._asked_first, self._count)
 
     def let_go(self) -> None:
         """A screen has closed: what lay in it will not say that it has answered."""
@@ -75,7 +83,7 @@ class KeysInTurn:
     def _has_seen(self, node: DOMNode, count: int) -> None:
         if count != self._count:
             return
-        parent = None if isinstance(node, Screen) else node.parent
+        parent = node.parent
         if parent is None:
             self._asked = None
             self._give_next()

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsroom import COST, DENIED, MAYOR, OPENED, say, the_claim
-
 from annotations import deciding, marking
 from annotations.collection import Collection, Exported, ExportSettings, collect
 from annotations.linking import link
@@ -15,6 +13,7 @@ from annotations.sheets import AnswerType, Medium, Stance
 from annotations.store import Store
 from seeds.document import Block, Document, Kind, fingerprint
 from seeds.spans import Span
+from tests.annotations.newsroom import COST, DENIED, MAYOR, OPENED, say, the_claim
 
 AT = "2026-11-23T12:00:00.000Z"
 SCRIPT = '<script>alert("x")</script></style><img src="http://example.org/x.png" onerror=alert(1)>'

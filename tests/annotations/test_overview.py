@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from newsroom import LETTER, NEWS
-from reports import all_done, cut, of_spans
-
 from annotations.collection import Collection
 from annotations.coverage import Coverage
 from annotations.gaps import GapKind
@@ -13,6 +10,8 @@ from annotations.overview import overview, overview_of, progress
 from annotations.store import Store
 from seeds.document import Document, Kind
 from seeds.spans import Span
+from tests.annotations.newsroom import LETTER, NEWS
+from tests.annotations.reports import all_done, cut, of_spans
 
 ADocument = Callable[..., Document]
 AStore = Callable[..., Store]

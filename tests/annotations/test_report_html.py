@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import LETTER, NEWS
-from page_reading import Page
-from reports import SCRIPT, SECRETS, WITHHELD, all_done, cut, of_spans
 
 from annotations.collection import Collection
 from annotations.formats import FORMATS
@@ -21,6 +18,9 @@ from annotations.store import Store
 from seeds.document import Document, Kind
 from seeds.spans import Span
 from seeds.view import view
+from tests.annotations.newsroom import LETTER, NEWS
+from tests.annotations.page_reading import Page
+from tests.annotations.reports import SCRIPT, SECRETS, WITHHELD, all_done, cut, of_spans
 
 ADocument = Callable[..., Document]
 AStore = Callable[..., Store]

@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from newsroom import LETTER, NEWS
-from reports import SCRIPT, SECRETS, WITHHELD, all_done, of_spans
 
 from annotations.claims import on_one_line
 from annotations.collection import Collection
@@ -20,6 +18,8 @@ from annotations.formats.report.markup import shown
 from annotations.store import Store
 from seeds.document import Document
 from seeds.spans import Span
+from tests.annotations.newsroom import LETTER, NEWS
+from tests.annotations.reports import SCRIPT, SECRETS, WITHHELD, all_done, of_spans
 
 ADocument = Callable[..., Document]
 AStore = Callable[..., Store]

@@ -88,6 +88,16 @@ def on_the_board(at: Sitting) -> BoardScreen:
     return at.screen
 
 
+def is_sheet(at: Sitting) -> bool:
+    """Whether the claim's sheet is on top."""
+    return isinstance(at.screen, ClaimScreen)
+
+
+def is_board(at: Sitting) -> bool:
+    """Whether the board is on top."""
+    return isinstance(at.screen, BoardScreen)
+
+
 def row_texts(at: Sitting) -> list[str]:
     """What the rows of the list on top say, on one line each."""
     rows = at.screen.query_one(RowList).rows

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.safe_files import write_whole
 from annotations.formats import FORMATS
+from annotations.safe_files import write_whole
 from tests.screens.workbench import Workbench
 from tui.screens import export
 

@@ -29,6 +29,8 @@ TEXT = (
     "The mayor denied that, and so did the “builder” of the bridge. Nobody believed her.\n"
 )
 WIDE = (120, 40)
+NOON = "2026-11-23T12:00:00.000Z"
+"""When everything happens."""
 _HOPS = 3
 """From the app to a widget, from there to its screen, and the answer."""
 
@@ -198,7 +200,7 @@ class Workbench:
     @contextmanager
     def someone_else(self, annotator: str = "bob") -> Iterator[Store]:
         """The same store as another process has it."""
-        with Store.open(self.store_path, annotator=annotator, root=self.folder) as store:
+        with Store.open(self.store_path, annotator=annotator, root=self.folder, clock=lambda: NOON) as store:
             yield store
 
     @contextmanager
@@ -210,7 +212,7 @@ class Workbench:
             annotator="ada",
             root=self.folder,
             read_only=self.read_only,
-            clock=lambda: "2026-11-23T12:00:00.000Z",
+            clock=lambda: NOON,
         ) as store:
             yield store
 

@@ -152,7 +152,13 @@ class ClaimScreen(DecidingScreen):
         self.dismiss()
 
     def _open(self, box: Screen[None]) -> AwaitMount:
-        return self.app.push_screen(box, lambda _: self.show_changes())
+        unsaved = self.session.store.unsaved
+
+        def closed(_: None) -> None:
+            self.tell_unsaved(unsaved)
+            self.show_changes()
+
+        return self.app.push_screen(box, closed)
 
     async def action_verdict(self) -> None:
         """Give a verdict."""

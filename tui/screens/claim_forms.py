@@ -10,7 +10,7 @@ from textual.widget import AwaitMount
 
 from annotations import deciding
 from annotations.claims import Claim, on_one_line
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, Conflict
 from annotations.model import Annotation
 from annotations.scale import Rating
 from annotations.sheets import (
@@ -60,7 +60,7 @@ def evidence_form(store: Store, claim: Claim, evidence: Evidence | None = None) 
         Field("excerpt", "Excerpt", known.get("excerpt", ""), long=True),
         Field("note", "Private note", known.get("note", ""), long=True),
     ]
-    return FormScreen("Evidence", claim.wording, fields, save)
+    return FormScreen("Evidence", claim.wording, fields, save, store.insist)
 
 
 def sheet_form(store: Store, claim: Claim) -> FormScreen:
@@ -85,7 +85,7 @@ def sheet_form(store: Store, claim: Claim) -> FormScreen:
         Field("assigned", "Who checks it", claim.assigned, hint="a name"),
         Field("status", "Status", claim.status, _words(ClaimStatus)),
     ]
-    return FormScreen("Claim", claim.head.quote, fields, save)
+    return FormScreen("Claim", claim.head.quote, fields, save, store.insist)
 
 
 def source_form(store: Store, annotation: Annotation) -> FormScreen:
@@ -104,7 +104,7 @@ def source_form(store: Store, annotation: Annotation) -> FormScreen:
         Field("manner", "Is", row.get("manner", ""), ("", *MANNERS)),
         Field("contact", "Contact (private)", row.get("contact", ""), long=True),
     ]
-    return FormScreen("Source", annotation.quote, fields, save)
+    return FormScreen("Source", annotation.quote, fields, save, store.insist)
 
 
 def amendment_form(store: Store, claim: Claim) -> FormScreen:
@@ -113,8 +113,8 @@ def amendment_form(store: Store, claim: Claim) -> FormScreen:
     def save(values: Values) -> str:
         return _said(lambda: deciding.amend(store, claim, values["text"]))
 
-    label = "For readers"
-    return FormScreen("Correction", claim.wording, [Field("text", label, long=True)], save)
+    fields = [Field("text", "For readers", long=True)]
+    return FormScreen("Correction", claim.wording, fields, save, store.insist)
 
 
 def ask_for_verdict(
@@ -132,9 +132,11 @@ def ask_for_verdict(
 
 
 def _said(work: Callable[[], object]) -> str:
-    """What a person is told of work that could not be done; "" where it was."""
+    """What a person is told of work that could not be done; "" where it was. Raises Conflict."""
     try:
         work()
+    except Conflict:
+        raise
     except (AnnotationsError, ValueError) as error:
         return str(error)
     return ""

@@ -13,7 +13,13 @@ from tui.glyphs import safe
 from tui.screens.box import BoxScreen
 
 _LONGEST = 400
-_SHOWN = ("tag", "quote", "note", "status", "keep")
+_SHOWN = (
+    *("tag", "quote", "note", "status", "keep"),
+    *("wording", "said", "kind", "priority", "assigned"),
+    *("question", "answer", "answer_type", "stance", "url", "archived", "accessed", "medium", "excerpt"),
+    *("name", "organisation", "named", "hand", "manner", "contact"),
+)
+"""The fields that a person has written: of an annotation or a document, a claim, evidence, a source."""
 
 
 class ConflictScreen(BoxScreen[bool | None]):

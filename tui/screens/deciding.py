@@ -26,7 +26,7 @@ class DecidingScreen(DeskScreen):
 
     def do(self, work: Callable[[], object]) -> bool:
         """Change the store, and whether that was done; if not, it is said why, or asked whose is to stand."""
-        store, unsaved = self.session.store, self.session.store.unsaved
+        unsaved = self.session.store.unsaved
         try:
             work()
         except Conflict as conflict:
@@ -35,10 +35,15 @@ class DecidingScreen(DeskScreen):
         except (AnnotationsError, ValueError) as error:
             self.say(str(error), error=True)
             return False
-        if store.unsaved > unsaved == 0:
-            self.say(f"Not saved, but kept until it can be: {store.trouble}", error=True)
+        self.tell_unsaved(unsaved)
         self.show_changes()
         return True
+
+    def tell_unsaved(self, before: int) -> None:
+        """Say that a change could not be brought to the disk, if that is so for the first time."""
+        store = self.session.store
+        if store.unsaved > before == 0:
+            self.say(f"Not saved, but kept until it can be: {store.trouble}", error=True)
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from annotations.errors import AnnotationsError, Conflict
 from tui.glyphs import shorten, visible
 from tui.screens.box import BoxScreen
 from tui.widgets.choice import Choice
@@ -39,18 +40,25 @@ class FormScreen(BoxScreen[None]):
     ]
 
     def __init__(
-        self, title: str, about: str, fields: Sequence[Field], save: Callable[[Values], str]
+        self,
+        title: str,
+        about: str,
+        fields: Sequence[Field],
+        save: Callable[[Values], str],
+        insist: Callable[[Conflict], object],
     ) -> None:
-        """`save` takes the values, and gives a sentence where they cannot be saved, else ""."""
+        """`save` takes the values, and gives a sentence where they cannot be saved, else "".
+
+        Where it raises Conflict the person is asked whose version is to stand; `insist` puts theirs on top.
+        """
         super().__init__()
         self.title_text = title
         self._about = about
         # Hidden characters of an import must not reach the terminal through the text boxes.
-        self._fields = [
-            field._replace(value="\n".join(map(visible, field.value.split("\n")))) for field in fields
-        ]
+        self._fields = [field._replace(value=_shown(field)) for field in fields]
         self._given = {field.name: field.value for field in fields}
         self._save = save
+        self._insist = insist
         self._warned: Values = {}
 
     def content(self) -> Iterable[Widget]:
@@ -101,11 +109,32 @@ class FormScreen(BoxScreen[None]):
 
     def action_save(self) -> None:
         """Save; where that cannot be, say why and go on."""
-        sentence = self._save(self.values)
-        if sentence:
+        self._try(lambda: self._save(self.values))
+
+    def _try(self, save: Callable[[], object]) -> None:
+        try:
+            sentence = save()
+        except Conflict as conflict:
+            self._ask_about(conflict)
+            return
+        except AnnotationsError as error:
+            sentence = str(error)
+        if isinstance(sentence, str) and sentence:
             self.complain(sentence)
         else:
             self.dismiss(None)
+
+    def _ask_about(self, conflict: Conflict) -> None:
+        """Ask whose version is to stand; without an answer the person goes on writing."""
+        from tui.screens.conflict import ConflictScreen  # noqa: PLC0415 (start-up time)
+
+        def answer(mine: bool | None) -> None:
+            if mine:
+                self._try(lambda: self._insist(conflict))
+            elif mine is not None:
+                self.dismiss(None)
+
+        self.app.push_screen(ConflictScreen(conflict), answer)
 
     def action_leave(self) -> None:
         """Leave; where something was written, ask once."""
@@ -115,3 +144,8 @@ class FormScreen(BoxScreen[None]):
             return
         self._warned = values
         self.complain("Not saved yet: ctrl+s saves, Escape again throws it away.")
+
+
+def _shown(field: Field) -> str:
+    """The field's value without hidden characters; a line end is one where there is only one line."""
+    return "\n".join(map(visible, field.value.split("\n"))) if field.long else visible(field.value)
