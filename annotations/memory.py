@@ -92,6 +92,8 @@ class Memory:
         for name in sorted(self.known()):
             found = self.loaded.get(name)
             if found is not None:
+                if found.next == 1 and not found.by_number:
+                    continue  # it was only asked for, and never had a row
                 yield name, found.next, snapshot.encoded(dict(found.by_number))
             elif name in self._waiting or state is None:
                 read = self.read(name, state)

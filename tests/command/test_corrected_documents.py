@@ -167,6 +167,7 @@ def test_corrections_are_not_exported(workplace: Workplace, folder: Path, correc
         "format",
         "generator",
         "links",
+        "sources",
     ]
     assert exported["annotations"] == []
     assert "boilerplate" not in json.dumps(exported)
