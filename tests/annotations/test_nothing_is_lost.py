@@ -13,11 +13,15 @@ import pytest
 from tinydb import TinyDB
 
 from annotations import marking
+from annotations.changes import Change
+from annotations.checking import check
+from annotations.rows import Row
 from annotations.store import Store
 from annotations.summaries import counted_anew
-from annotations.tables import history_of, table_of
+from annotations.tables import DOCUMENTS, history_of, table_of
 from seeds.document import Document
 from seeds.spans import Span
+from tests.annotations.newsroom import all_said
 
 ADocument = Callable[..., Document]
 AStore = Callable[..., Store]
@@ -49,6 +53,55 @@ for start in range(len(text)):
     print(said.id, flush=True)
     if start % 4 == 3:
         due.set()
+"""
+
+DECIDER = """
+import sys
+from pathlib import Path
+from threading import Event, Thread
+from annotations import deciding, marking
+from annotations.claims import claim_of
+from annotations.linking import end_of, link
+from annotations.links import LinkKind
+from annotations.store import Store
+from seeds.document import Document, fingerprint
+from seeds.spans import Span
+
+def compact():
+    while True:
+        due.wait()
+        due.clear()
+        store.compact()
+
+def acknowledge():
+    print(store.undoable().id, flush=True)
+
+def the_claim():
+    return claim_of(store, end_of(said))
+
+folder, text, due = Path(sys.argv[1]), "0123456789" * 10, Event()
+document = Document(folder / "a.txt", text, (), "T", "", fingerprint(text), "UTF-8")
+store = Store.open(folder / "store.json", annotator="ada", root=folder)
+Thread(target=compact, daemon=True).start()
+source = marking.tag(store, document, Span(0, 1), "source")
+acknowledge()
+before = None
+for start in range(1, len(text), 2):
+    for said in [marking.tag(store, document, Span(start + n, start + 1 + n), "claim") for n in range(2)]:
+        link(store, source, LinkKind.ASSERTS, said)
+        acknowledge()
+        deciding.add_evidence(store, the_claim(), answer="Yes.")
+        acknowledge()
+        deciding.give_verdict(store, the_claim(), "True")
+        acknowledge()
+        if before is not None:
+            link(store, before, LinkKind.SAME, said)
+            acknowledge()
+            # With its links; what was said of the claim is handed on.
+            marking.remove(store, before)
+            acknowledge()
+        before = said
+    due.set()
 """
 
 STOCK = """
@@ -124,6 +177,30 @@ def survives_a_kill(folder: Path, a_store: AStore, chance: random.Random) -> Non
     }
 
 
+def decisions_survive_a_kill(folder: Path, a_store: AStore, chance: random.Random) -> None:
+    """Kill somebody who links and decides: each change is there as a whole, or not at all."""
+    ids = acknowledged(DECIDER, folder, chance)
+
+    with a_store(folder, root=folder) as store:
+        changes = [Change.from_row(row) for row in store.tables.rows(history_of("ada"))]
+        known = [change.id for change in changes]
+        last = max((known.index(each) for each in ids), default=-1)
+        # Of those that are not acknowledged one by one there are two, and one was being made.
+        assert len(known) - 1 - last <= 3
+        expected: dict[str, dict[str, Row]] = {}
+        for edit in (edit for change in changes for edit in change.edits if edit.table != DOCUMENTS):
+            table = expected.setdefault(edit.table, {})
+            assert table.pop(edit.id, None) == edit.before
+            if edit.after is not None:
+                table[edit.id] = edit.after
+        assert all_said(store) == {name: rows for name, rows in expected.items() if rows}
+        assert check(store, lambda _: "0123456789" * 10) == []
+        assert store.troubles == []
+        while store.undo():
+            pass
+        assert all_said(store) == {}
+
+
 def stock_survives_a_kill(folder: Path, chance: random.Random) -> bool:
     """Whether the storage that TinyDB brings still opens, and has what it acknowledged last."""
     last = int(acknowledged(STOCK, folder, chance)[-1])
@@ -143,6 +220,15 @@ def test_writers_that_are_killed_have_lost_nothing_that_they_acknowledged(
         survives_a_kill(folder, a_store, random.Random(seed))  # noqa: S311 - no secret
 
 
+def test_links_evidence_and_verdicts_of_who_is_killed_are_whole_or_not_there(
+    tmp_path: Path, a_store: AStore
+) -> None:
+    for seed in range(8):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        decisions_survive_a_kill(folder, a_store, random.Random(seed))  # noqa: S311 - no secret
+
+
 @pytest.mark.soak
 def test_a_thousand_writers_that_are_killed_have_lost_nothing(
     tmp_path: Path, a_store: AStore, capsys: pytest.CaptureFixture[str]
@@ -150,7 +236,8 @@ def test_a_thousand_writers_that_are_killed_have_lost_nothing(
     for seed in range(1000):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        survives_a_kill(folder, a_store, random.Random(seed))  # noqa: S311 - no secret
+        kill = survives_a_kill if seed % 2 else decisions_survive_a_kill
+        kill(folder, a_store, random.Random(seed))  # noqa: S311 - no secret
         if seed % 100 == 99:
             with capsys.disabled():
                 print(f"\n{seed + 1} writers killed, nothing lost", end="", flush=True)

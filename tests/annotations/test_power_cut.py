@@ -14,11 +14,18 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from annotations import safe_files, snapshot
+from annotations import deciding, marking, safe_files, snapshot
+from annotations.linking import link
+from annotations.links import LinkKind
+from annotations.store import Store
 from annotations.vault import Vault
+from seeds.document import Document
+from tests.annotations.newsroom import COST, DENIED, MAYOR, NEWS, OPENED, all_said, say, the_claim
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="files are known by their inodes")
 
+ADocument = Callable[..., Document]
+AStore = Callable[..., Store]
 Folder = dict[str, bytes]
 
 
@@ -55,6 +62,11 @@ class Disk:
             (os, "fdatasync"),
         ]:
             patch.setattr(owner, name, self._watched(name, getattr(owner, name)))
+
+    def know(self) -> None:
+        """Take what is in the folder for what is on the disk."""
+        self._flushed_names = self._names()
+        self._flushed = {inode: self._now(inode) for inode in self._flushed_names.values()}
 
     def close(self) -> None:
         for handle in self._held.values():
@@ -259,9 +271,7 @@ def test_the_power_may_go_again_while_an_interrupted_compaction_is_finished(
         laid_out(tmp_path / name, left)
         disk = Disk(tmp_path / name)
         disk.acknowledged = count
-        for inode in disk._names().values():
-            disk._flushed[inode] = disk._now(inode)
-        disk._flushed_names = disk._names()
+        disk.know()
         with monkeypatch.context() as watching:
             disk.watch(watching)
             vault = Vault(tmp_path / name / "store.json", read_only=False)
@@ -271,6 +281,69 @@ def test_the_power_may_go_again_while_an_interrupted_compaction_is_finished(
         for moment in sorted(disk.moments):
             after_it = laid_out(tmp_path / "after", dict(moment.folder))
             assert survives(after_it, moment.acknowledged), moment
+
+
+@pytest.fixture
+def marked(tmp_path: Path, a_store: AStore, a_document: ADocument) -> bytes:
+    """The snapshot of a store with two claims, a denial and a source."""
+    document = a_document(NEWS)
+    with a_store(tmp_path / "marked") as store:
+        for quote, tag in ((COST, "claim"), (OPENED, "claim"), (DENIED, "denial"), (MAYOR, "source")):
+            say(store, document, quote, tag)
+        store.compact()
+    return (tmp_path / "marked" / "store.json").read_bytes()
+
+
+def decisions(store: Store) -> Iterator[object]:
+    """Changes of several rows in several tables, one at a time."""
+    found = store.annotations(store.records()[0].id)
+    cost, opened, denial, mayor = (
+        next(each for each in found if each.quote == quote) for quote in (COST, OPENED, DENIED, MAYOR)
+    )
+    yield link(store, denial, LinkKind.DENIES, cost)
+    yield link(store, mayor, LinkKind.ASSERTS, cost)
+    yield deciding.add_evidence(store, the_claim(store, cost), answer="Yes.")
+    yield deciding.give_verdict(store, the_claim(store, cost), "True")
+    yield store.compact()
+    yield link(store, opened, LinkKind.SAME, cost)
+    yield deciding.describe_source(store, mayor, name="Ann Lee")
+    marking.remove(store, cost)  # its links go, and all that was said is handed on
+    yield store.undoable()
+    yield store.undo()
+    yield store.compact()
+    yield deciding.reopen(store, the_claim(store, opened))
+    yield marking.retag(store, mayor, "figure")
+
+
+def test_whenever_the_power_goes_links_evidence_and_verdicts_are_whole_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_store: AStore, marked: bytes
+) -> None:
+    laid_out(tmp_path / "session", {"store.json": marked})
+    disk = Disk(tmp_path / "session")
+    disk.know()
+    with monkeypatch.context() as watching:
+        disk.watch(watching)
+        with a_store(tmp_path / "session") as store:
+            states = [all_said(store)]
+            for _ in decisions(store):
+                states.append(all_said(store))
+                disk.acknowledged += 1
+    disk.close()
+    assert len(disk.moments) > 100
+    assert {moment.acknowledged for moment in disk.moments} == set(range(len(states)))
+
+    for moment in sorted(disk.moments):
+        laid_out(tmp_path / "after", dict(moment.folder))
+        with a_store(tmp_path / "after") as store:
+            assert all_said(store) in states[moment.acknowledged : moment.acknowledged + 2], moment
+            found, undone = all_said(store), 0
+            while store.undo():
+                undone += 1
+            for _ in range(undone):
+                store.redo()
+        # What was being written, and was parted with, is told of once.
+        with a_store(tmp_path / "after") as store:
+            assert (all_said(store), store.troubles) == (found, [])
 
 
 @pytest.mark.parametrize("lies", ["fdatasync", "fsync", "folder"])
