@@ -19,6 +19,7 @@ from tests.screens.checking import (
 )
 from tests.screens.workbench import Sitting, Workbench
 from tui.screens.details import DetailsScreen
+from tui.widgets.choice import Choice
 
 
 def rating(at: Sitting) -> str:
@@ -228,3 +229,11 @@ async def test_everything_is_there_when_the_app_is_opened_again(desk: Workbench)
         assert at.shows("Mostly true — why")
         await at.press("q", "C")
         assert is_board(at)
+
+
+async def test_nobody_can_call_a_claim_signed_off_in_its_form(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await mark(at, COST, "claim")
+        await at.press("V", "1", "enter", "w")
+        assert "signed off" not in at.screen.query_one("#status", Choice).words
+        assert "done" in at.screen.query_one("#status", Choice).words

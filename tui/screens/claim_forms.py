@@ -29,6 +29,9 @@ from annotations.store import Store
 from tui.screens.form import Field, FormScreen, Values
 from tui.screens.numbered import Numbered, NumberedScreen
 
+_CHOSEN = frozenset(set(ClaimStatus) - {ClaimStatus.SIGNED})
+"""What a person may say of a claim's status by hand."""
+
 
 def evidence_form(store: Store, claim: Claim, evidence: Evidence | None = None) -> FormScreen:
     """Asks for new evidence for a claim, or for what `evidence` is to be."""
@@ -77,13 +80,15 @@ def sheet_form(store: Store, claim: Claim) -> FormScreen:
             fields["wording"] = ""  # as in the text, also when that is marked anew
         return _said(lambda: deciding.describe(store, claim, **fields))
 
+    # Only a second person's sign-off makes a claim signed off; see annotations.deciding.
+    statuses = [word for word in _words(ClaimStatus) if word in {claim.status, *_CHOSEN}]
     fields = [
         Field("wording", "In your words", claim.wording),
         Field("said", "When it was said", claim.said, hint="2026-11-25, or what is known"),
         Field("kind", "Kind", claim.kind, _words(ClaimKind)),
         Field("priority", "Priority", claim.priority, _words(Priority)),
         Field("assigned", "Who checks it", claim.assigned, hint="a name"),
-        Field("status", "Status", claim.status, _words(ClaimStatus)),
+        Field("status", "Status", claim.status, statuses),
     ]
     return FormScreen("Claim", claim.head.quote, fields, save, store.insist)
 
