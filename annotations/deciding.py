@@ -4,6 +4,7 @@ Each function is one change, that can be undone as one. All of them raise what `
 is then as it was.
 """
 
+import datetime as dt
 from typing import Any, TypeVar
 
 from annotations import identity
@@ -179,7 +180,14 @@ def _sheet(store: Store, claim: Claim) -> Sheet:
 
 def _step(store: Store, claim: Claim, act: Act, rating: str, reason: str) -> Verdict:
     at = store.now()
+    if claim.verdicts and at <= claim.verdicts[-1].created:
+        # Another person's clock may be ahead of this one: a step comes after those that it answers.
+        at = _just_after(claim.verdicts[-1].created)
     return Verdict(identity.new_id(), claim.id, act, rating, reason, store.annotator, at, at, 1)
+
+
+def _just_after(moment: str) -> str:
+    return identity.now(lambda: dt.datetime.fromisoformat(moment).timestamp() + 0.001)
 
 
 def _decide(store: Store, name: str, claim: Claim, step: Verdict, status: ClaimStatus) -> None:

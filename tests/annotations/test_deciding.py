@@ -406,3 +406,17 @@ def test_a_source_is_read_as_it_was_written() -> None:
 
     with pytest.raises(BadRow, match="one of: empty, named, not named"):
         SourceDetails.from_row({**known.to_row(), "named": "yes"})
+
+
+def test_a_sign_off_counts_also_by_a_clock_that_is_behind(
+    store: Store, tmp_path: Path, mention: Annotation
+) -> None:
+    deciding.give_verdict(store, the_claim(store, mention), "True")
+    behind = Store.open(
+        tmp_path / "store.json", annotator="bob", root=store.root, clock=lambda: "2026-11-23T11:00:00.000Z"
+    )
+    with behind as bobs:
+        signed = deciding.sign_off(bobs, the_claim(bobs, mention))
+        assert the_claim(bobs, mention).sign_off == signed
+        deciding.reopen(bobs, the_claim(bobs, mention))
+        assert the_claim(bobs, mention).verdict is None

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from annotations import deciding
+from annotations.claims import claims_in
+from annotations.sheets import Stance
 from seeds.names import bundled
+from tests.screens.checking import two_documents
 from tests.screens.workbench import Sitting, Workbench
 
 Compare = Callable[..., bool]
@@ -97,3 +101,24 @@ def test_the_library(desk: Workbench, snap_compare: Compare) -> None:
     desk.write("cinema.md", "漢字 in a title\n\nDate: 2025-02-01\n\nThe cinema is open again, they say.\n")
     with desk.store() as store:
         assert snap_compare(desk.app(store), terminal_size=(120, 24), run_before=drive(act))
+
+
+@pytest.mark.parametrize("keys", [["C"], ["C", "o"]], ids=["board", "sheet"])
+def test_claims(desk: Workbench, snap_compare: Compare, keys: Sequence[str]) -> None:
+    async def act(at: Sitting) -> None:
+        await at.press(*keys)
+        await at.settle()
+
+    two_documents(desk)
+    with desk.store() as store:
+        claim = next(claims_in(store, [record.id for record in store.records()]))
+        deciding.give_verdict(store, claim, "Mostly false", "The ministry counts 4.1 billion.")
+        deciding.add_evidence(
+            store,
+            claim,
+            question="What did the bridge cost?",
+            answer="4.1 billion, by the ministry's budget.",
+            url="https://example.org/budget",
+            stance=Stance.REFUTES,
+        )
+        assert snap_compare(desk.app(store), terminal_size=(100, 30), run_before=drive(act))
