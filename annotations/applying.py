@@ -1,11 +1,12 @@
 """Doing a change, or taking it back: the rows that it names, unless they have changed in the meantime."""
 
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from annotations.changes import Change
+from annotations.changes import Change, Edit
 from annotations.errors import Clash, Conflict
 from annotations.rows import Row
-from annotations.tables import DOCUMENTS, Tables
+from annotations.tables import CLAIMS, DOCUMENTS, LINKS, SOURCES, Tables, document_of
 
 Direction = Literal["done", "undone", "redone"]
 
@@ -13,8 +14,8 @@ Direction = Literal["done", "undone", "redone"]
 def carry_out(tables: Tables, change: Change, direction: Direction, *, annotator: str, at: str) -> None:
     """Set the rows of `change` to what they were after it, or before it when it is to be undone.
 
-    Raises Conflict, with nothing set, when one of them is not as the change left, or found, it. A change
-    names a row once.
+    Raises Conflict, with nothing set, when one of them is not as the change left, or found, it, or when an
+    annotation goes on which others have hung something since. A change names a row once.
     """
     wanted: dict[str, dict[str, Row | None]] = {}
     clashes = []
@@ -26,6 +27,8 @@ def carry_out(tables: Tables, change: Change, direction: Direction, *, annotator
         if row != before:
             clashes.append(Clash(edit.table, edit.id, mine=after, theirs=row))
         wanted.setdefault(edit.table, {})[edit.id] = after
+    if direction != "done":
+        clashes += _left_hanging(tables, change, wanted)
     if clashes:
         raise Conflict(
             f"{change.name!r} cannot be {direction}: what it changes has been changed since then.",
@@ -49,7 +52,36 @@ def in_spite_of_others(tables: Tables, conflict: Conflict) -> Change:
             edits.append(edit._replace(before=_renewed(edit.before, there), after=there))
         else:
             edits.append(edit._replace(before=there, after=_renewed(edit.after, there)))
+    named = {(edit.table, edit.id) for edit in edits}
+    for clash in conflict.clashes:
+        if (clash.table, clash.id) not in named:
+            there = tables.row(clash.table, clash.id)
+            ends = (None, there) if conflict.direction == "undone" else (there, None)
+            edits.append(Edit(clash.table, clash.id, *ends))
     return conflict.change._replace(edits=tuple(edits))
+
+
+def _left_hanging(
+    tables: Tables, change: Change, wanted: Mapping[str, Mapping[str, Row | None]]
+) -> Iterator[Clash]:
+    """The links, and what was said of claims and sources, that would lose the annotation they hang on."""
+    gone = {
+        edit.id
+        for edit in change.edits
+        if document_of(edit.table) and wanted[edit.table][edit.id] is None and _is_annotation(edit)
+    }
+    if not gone:
+        return
+    for table in (LINKS, CLAIMS, SOURCES):
+        for row in tables.rows(table):
+            ends = {row.get("from"), row.get("to"), row.get("claim")}
+            ends |= {row.get("id")} if table == SOURCES or row.get("row") == "sheet" else set()
+            if ends & gone and row["id"] not in wanted.get(table, {}):
+                yield Clash(table, row["id"], mine=None, theirs=row)
+
+
+def _is_annotation(edit: Edit) -> bool:
+    return any(row is not None and row.get("row") == "annotation" for row in (edit.before, edit.after))
 
 
 def _renewed(row: Row | None, there: Row | None) -> Row | None:

@@ -11,8 +11,8 @@ from annotations import identity
 from annotations.addresses import is_address
 from annotations.changes import Edit
 from annotations.claims import Claim
-from annotations.dependants import edit_of
 from annotations.excerpts import excerpt
+from annotations.handing_on import edit_of
 from annotations.model import Annotation
 from annotations.sheets import (
     Act,
@@ -36,7 +36,7 @@ _Revised = TypeVar("_Revised", Sheet, Evidence, SourceDetails)
 
 def describe(store: Store, claim: Claim, **fields: Any) -> Sheet:
     """Set fields of the claim's sheet: wording, kind, priority, assigned, status, said."""
-    before = claim.sheet
+    before = _own_sheet(claim)
     after = _sheet(store, claim)._replace(**fields)
     if before is None or after != before:
         after = _renewed(store, before, after)
@@ -157,12 +157,17 @@ def describe_source(store: Store, annotation: Annotation, **fields: Any) -> Sour
     return after
 
 
+def _own_sheet(claim: Claim) -> Sheet | None:
+    """The sheet that names the claim by its head: that of a mention which joined it is not written on."""
+    return claim.sheet if claim.sheet and claim.sheet.id == claim.id else None
+
+
 def _sheet(store: Store, claim: Claim) -> Sheet:
-    """The claim's sheet as it is, or one on which nothing is written."""
-    if claim.sheet is not None:
-        return claim.sheet
-    at = store.now()
-    return Sheet(
+    """The claim's own sheet as it is; else one on which that of a mention is copied, or nothing written."""
+    own, at = _own_sheet(claim), store.now()
+    if own is not None:
+        return own
+    new = Sheet(
         id=claim.id,
         document=claim.document,
         wording="",
@@ -175,6 +180,12 @@ def _sheet(store: Store, claim: Claim) -> Sheet:
         created=at,
         updated=at,
         rev=1,
+    )
+    said = claim.sheet
+    if said is None:
+        return new
+    return said._replace(
+        id=new.id, document=new.document, annotator=new.annotator, created=at, updated=at, rev=1
     )
 
 
@@ -192,7 +203,7 @@ def _just_after(moment: str) -> str:
 
 def _decide(store: Store, name: str, claim: Claim, step: Verdict, status: ClaimStatus) -> None:
     """Add a step to the verdict's history, with what it makes of the claim's status."""
-    before = claim.sheet
+    before = _own_sheet(claim)
     after = _sheet(store, claim)._replace(status=status)
     edits = [edit_of(None, step)]
     if after != before:

@@ -4,13 +4,13 @@ Nothing of it is left behind when the annotation goes, or becomes something that
 """
 
 from annotations.changes import Edit
+from annotations.handing_on import handed_on
 from annotations.ledger import End
 from annotations.linking import edit_of_link, end_of, parted
 from annotations.links import STANDARD_ROLES, Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation
-from annotations.sheets import OfClaim, Sheet
 from annotations.store import Store
-from annotations.tables import CLAIMS, SOURCES
+from annotations.tables import SOURCES
 
 
 def edits_without(store: Store, annotation: Annotation) -> list[Edit]:
@@ -31,7 +31,7 @@ def edits_as(store: Store, annotation: Annotation, tag: str | None, roles: Roles
     ]
     if "claim" not in here:
         edits += parted(store, annotation)
-        edits += _claim_handed_on(store, annotation)
+        edits += handed_on(store, end_of(annotation))
     if "source" not in here:
         details = store.ledger().source(annotation.id)
         edits += [Edit(SOURCES, details.id, details.to_row(), None)] if details else []
@@ -46,35 +46,3 @@ def _bears(store: Store, annotation: Annotation, tag: str | None, link: Link, ro
         return False
     ways = ways_between(tag, there.tag, roles)
     return any(way.kind is link.kind and way.turned == (link.target == annotation.id) for way in ways)
-
-
-def _claim_handed_on(store: Store, annotation: Annotation) -> list[Edit]:
-    """What was said of a claim by naming this mention, said by naming another one; else taken away.
-
-    The sheet that stands goes on to stand; one that stood behind another goes with its mention.
-    """
-    ledger = store.ledger()
-    mentions = ledger.joined(end_of(annotation))
-    standing = ledger.said_of(end.annotation for end in mentions).sheet
-    # Without this mention the first of the others is the head; see `parted`.
-    heir = next((end for end in mentions if end.annotation != annotation.id), None)
-    edits: list[Edit] = []
-    for row in ledger.rows_of(annotation.id):
-        if heir is None or (isinstance(row, Sheet) and row != standing):
-            edits.append(edit_of(row, None))
-        elif isinstance(row, Sheet):
-            own = ledger.said_of([heir.annotation]).sheet
-            rev = max(row.rev, own.rev if own else 0) + 1
-            handed = row._replace(id=heir.annotation, document=heir.document, updated=store.now(), rev=rev)
-            edits += [edit_of(row, None), edit_of(own, handed)]
-        else:
-            handed_on = row._replace(claim=heir.annotation, updated=store.now(), rev=row.rev + 1)
-            edits.append(edit_of(row, handed_on))
-    return edits
-
-
-def edit_of(before: OfClaim | None, after: OfClaim | None) -> Edit:
-    """The edit that makes, alters or removes what was said of a claim."""
-    named = before or after
-    assert named is not None
-    return Edit(CLAIMS, named.id, before.to_row() if before else None, after.to_row() if after else None)

@@ -9,6 +9,7 @@ from annotations.holdings import Holdings
 from annotations.ledger import End
 from annotations.links import STANDARD_ROLES, LinkKind, Roles
 from annotations.model import Annotation
+from annotations.sheets import ClaimStatus
 from seeds.spans import Span
 
 
@@ -40,11 +41,13 @@ class Gap(NamedTuple):
 
 
 def gaps_of_claim(claim: Claim) -> list[Gap]:
-    """What a claim lacks, in the order of GapKind.
+    """What a claim lacks, in the order of GapKind; one that was dropped lacks nothing.
 
     A verdict rests on a single source when all its evidence comes from one address or, where it names none,
     is one piece; private notes and what no one can answer count as well as any other.
     """
+    if claim.status is ClaimStatus.DROPPED:
+        return []
     head, found = claim.head, []
     if not claim.voices:
         found.append(GapKind.NO_SOURCE)

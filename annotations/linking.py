@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annotations import identity
 from annotations.changes import Edit
 from annotations.excerpts import excerpt
+from annotations.handing_on import handed_on
 from annotations.ledger import End, Ledger
 from annotations.links import Link, LinkKind
 from annotations.model import Annotation
@@ -52,10 +53,13 @@ def unlink(store: Store, link: Link) -> None:
 def part(store: Store, mention: Annotation) -> None:
     """Let a mention be a claim by itself again; the others stay joined.
 
-    What was said of the claim by naming this mention stays with it, all else with the others.
+    The sheet stays with the others, for it is they that it is about, and so does all that was said of the
+    claim; what was said of a mention before it joined them goes with it again.
     """
     edits = parted(store, mention)
     if edits:
+        if store.ledger().joined(end_of(mention))[0] == end_of(mention):
+            edits += handed_on(store, end_of(mention))
         store.apply(f"part {excerpt(mention.quote)} from its claim", edits)
 
 

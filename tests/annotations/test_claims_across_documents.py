@@ -234,7 +234,7 @@ def test_whichever_mention_is_taken_out_the_others_stay_joined(
     assert all_said(store) == after
 
 
-def test_what_was_said_by_naming_a_mention_stays_with_it_when_it_is_parted(
+def test_the_sheet_stays_with_the_others_when_the_mention_is_parted_that_it_was_begun_with(
     store: Store, mentions: Mentions
 ) -> None:
     joined(store, (mentions.letter, mentions.news), (mentions.again, mentions.news))
@@ -243,10 +243,25 @@ def test_what_was_said_by_naming_a_mention_stays_with_it_when_it_is_parted(
 
     part(store, mentions.news)
 
-    assert the_claim(store, mentions.news).wording == "It cost 4.7 bn."
-    assert the_claim(store, mentions.news).evidence == (found,)
-    others = the_claim(store, mentions.letter)
-    assert (others.wording, others.evidence, others.sheet) == (COST, (), None)
+    others, alone = the_claim(store, mentions.letter), the_claim(store, mentions.news)
+    assert others.wording == "It cost 4.7 bn."
+    assert [each.id for each in others.evidence] == [found.id]
+    assert (alone.wording, alone.evidence, alone.sheet) == (COST, (), None)
+
+
+def test_a_mention_that_is_parted_takes_along_what_it_had_before_and_no_verdict_of_the_others(
+    store: Store, mentions: Mentions
+) -> None:
+    deciding.describe(store, the_claim(store, mentions.letter), wording="It cost 4.7 bn.")
+    joined(store, (mentions.letter, mentions.news))
+    deciding.give_verdict(store, the_claim(store, mentions.letter), "False")
+
+    part(store, mentions.letter)
+
+    others, alone = the_claim(store, mentions.news), the_claim(store, mentions.letter)
+    assert others.verdict is not None
+    assert (others.status, others.wording) == (ClaimStatus.DONE, "It cost 4.7 bn.")
+    assert (alone.verdict, alone.status, alone.wording) == (None, ClaimStatus.OPEN, "It cost 4.7 bn.")
 
 
 @pytest.mark.parametrize("way", [marking.remove, lambda store, said: marking.retag(store, said, "figure")])
