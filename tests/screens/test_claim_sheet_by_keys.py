@@ -68,7 +68,7 @@ async def test_a_verdict_has_the_reason_that_was_written_first(desk: Workbench) 
         assert (step.rating, step.reason) == ("Mostly false", "5 not 4")
         await at.press("v")
         assert at.shows("Mostly false  (as it stands)")
-        await at.press("r", "x", "escape", "escape")
+        await at.press("r", "x", "escape", "escape", "escape")
         assert is_sheet(at)
         await at.press("v", "9")
         assert len(the_claim(at).verdicts) == 1
@@ -237,3 +237,14 @@ async def test_nobody_can_call_a_claim_signed_off_in_its_form(desk: Workbench) -
         await at.press("V", "1", "enter", "w")
         assert "signed off" not in at.screen.query_one("#status", Choice).words
         assert "done" in at.screen.query_one("#status", Choice).words
+
+
+async def test_a_reason_that_was_written_is_not_thrown_away_by_one_key(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await mark(at, COST, "claim")
+        await at.press("V", "r", *"so", "escape", "escape")
+        assert at.shows("Escape again throws the reason away")
+        await at.press("2")
+        assert [(step.rating, step.reason) for step in the_claim(at).verdicts] == [("Mostly true", "so")]
+        await at.press("V", "r", "x", "escape", "escape", "escape")
+        assert at.is_reading

@@ -56,7 +56,10 @@ async def test_evidence_is_saved_shown_altered_and_removed(desk: Workbench) -> N
             "PDF",
             "abstractive",
         )
-        assert f"refutes What was paid? · Five · “5 6” · {URL} · (not archived)" in row_texts(at)
+        row = f"refutes What was paid? · Five · excerpt: 5 6 · {URL} · (not archived)"
+        assert any(shown.startswith(row) and shown.endswith(" · PDF") for shown in row_texts(at)), row_texts(
+            at
+        )
         await cursor_on(at, "What was paid?")
         await at.press("enter")
         await fill(at, answer="!", archived=KEPT, note="Secret")

@@ -1,15 +1,14 @@
 """Show a document with its annotations, in colour where the terminal has colours."""
 
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from seeds.loading import load
+from tui.commands.console import PlainConsole
 from tui.commands.output import to_stdout
 from tui.config import Config
 from tui.desk import COMMON, Asked
@@ -37,12 +36,6 @@ _AT_ONCE = 200
 """Rows printed at once: Rich flushes after every print."""
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave the answer to the command line, for Rich's own is exit code 1."""
-        raise BrokenPipeError
-
-
 FORM = Form(
     name="show",
     about=str(__doc__),
@@ -58,9 +51,7 @@ def run(arguments: Arguments) -> int:
     if arguments.width is not None and arguments.width < 20:  # noqa: PLR2004 (as the help says)
         raise UsageError("--width is a number of cells, 20 or more.")
     asked = Asked(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    console = _Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = PlainConsole(soft_wrap=True)
     with to_stdout(), asked.open() as store:
         opened = Opened(load(arguments.paths[0]), store)
         width = arguments.width or min(asked.config.width, max(20, console.width - _MARGIN))

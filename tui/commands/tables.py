@@ -1,16 +1,15 @@
 """What was counted, as tables with bars on any terminal or pipe."""
 
-import sys
 from collections.abc import Mapping, Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from annotations.coverage import Coverage
 from annotations.overview import Overview, Progress
 from seeds.names import printable
+from tui.commands.console import PlainConsole
 from tui.commands.output import to_stdout
 
 _BAR, _SHORT_BAR = 20, 10
@@ -20,17 +19,9 @@ _FULL, _EMPTY = "█", "░"
 _NO_VERDICT = "(no verdict yet)"
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave the answer to the command line, for Rich's own is exit code 1."""
-        raise BrokenPipeError
-
-
 def print_tables(whole: Overview, done: Sequence[Progress]) -> None:
     """Print all tables to stdout. Raises NotWritten."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    console = _Console(highlight=False, markup=False, emoji=False)
+    console = PlainConsole()
     bars = console.width >= _NARROW
     verdicts = dict(whole.verdicts)
     if whole.claims > sum(verdicts.values()):

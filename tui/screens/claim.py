@@ -1,6 +1,5 @@
 """A claim's sheet: everything that is known of a claim, and everything that is done about it."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -12,9 +11,8 @@ from textual.widget import AwaitMount
 from textual.widgets import Static
 
 from annotations import deciding, linking
-from annotations.claims import Claim, Denial, Voice, claim_of, claims_in, on_one_line
+from annotations.claims import Claim, Denial, Voice, claim_of, claims_in
 from annotations.errors import StoreError
-from annotations.gaps import gaps_of_claim
 from annotations.ledger import End
 from annotations.linking import end_of
 from annotations.links import LinkKind
@@ -31,8 +29,8 @@ from tui.screens.claim_forms import (
 )
 from tui.screens.deciding import DecidingScreen
 from tui.session import Session
-from tui.widgets.row_list import Row, RowList
-from tui.words_of_claims import known_of_source, moment, step_in_words, verdict_in_words
+from tui.sheet_rows import sheet_rows
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tui.screens.picking import Option, PickScreen
@@ -78,50 +76,7 @@ class ClaimScreen(DecidingScreen):
             self.dismiss()
             return
         self.query_one("#wording", Static).update(Content(safe(self.claim.wording)))
-        self.rows.show(list(self._rows(self.claim)), self.rows.current)
-
-    def _rows(self, claim: Claim) -> Iterator[Row]:
-        yield Row(verdict_in_words(claim), "verdict", "verdict", wraps=True)
-        about = [claim.kind, f"priority {claim.priority}", claim.status]
-        about += [f"checked by {claim.assigned}"] if claim.assigned else []
-        yield Row(" · ".join(about), "claim", "describe", wraps=True)
-        if claim.said:
-            yield Row(claim.said, "said", "describe")
-        missing = [gap.kind.value for gap in gaps_of_claim(claim)]
-        if missing:
-            yield Row("; ".join(missing), "missing", look="warning", wraps=True)
-        yield from self._section("Who says it", [self._voice(voice) for voice in claim.voices])
-        mentions = [self._mention(claim, each) for each in claim.mentions]
-        yield from self._section("Where it is said, the first time first", mentions)
-        yield from self._section("Who denies it", [self._denial(denial) for denial in claim.denials])
-        yield from self._section("Evidence", [_evidence(each) for each in claim.evidence])
-        steps = [Row(step_in_words(step), "", step, wraps=True) for step in reversed(claim.verdicts)]
-        yield from self._section("Verdicts, the last first", steps)
-        said = [Row(each.text, moment(each.created)[:10], each, wraps=True) for each in claim.amendments]
-        yield from self._section("Corrections", said)
-
-    def _section(self, name: str, rows: list[Row]) -> Iterator[Row]:
-        if rows:
-            yield Row("")
-            yield Row(name, look="heading")
-            yield from rows
-
-    def _voice(self, voice: Voice) -> Row:
-        known = known_of_source(voice.details).replace("\n", " · ")
-        named = f" · {on_one_line(voice.annotation.quote)}"
-        return Row((known or voice.name) + (named if known else ""), "source", voice, wraps=True)
-
-    def _mention(self, claim: Claim, mention: Annotation) -> Row:
-        record = self.session.store.record(mention.document)
-        title = f"{record.title} ({record.date or 'no date'})" if record else mention.document
-        head = " · its sheet" if mention.id == claim.id and len(claim.mentions) > 1 else ""
-        text = f"{on_one_line(mention.quote)} — {title}{head}"
-        return Row(text, mention.tag, mention, wraps=True)
-
-    def _denial(self, denial: Denial) -> Row:
-        by = ", ".join(voice.name for voice in denial.voices)
-        text = f"{on_one_line(denial.annotation.quote)}{f' — {by}' if by else ''}"
-        return Row(text, denial.annotation.tag, denial, wraps=True)
+        self.rows.show(sheet_rows(self.session.store, self.claim), self.rows.current)
 
     # What is done about the claim
 
@@ -236,7 +191,8 @@ class ClaimScreen(DecidingScreen):
         def join(other: Annotation | None) -> None:
             if other is not None:
                 head = self._claim.head
-                self.do(lambda: linking.link(self.session.store, head, LinkKind.SAME, other))
+                if self.do(lambda: linking.link(self.session.store, head, LinkKind.SAME, other)):
+                    self.say("Joined: this is the sheet of both now; u parts them again.")
 
         # The box is there before what it shows, for what is typed meanwhile is meant for it.
         box: PickScreen[Annotation] = PickScreen("The same as …", None, "words of the other claim")
@@ -264,13 +220,3 @@ class ClaimScreen(DecidingScreen):
     def action_back(self) -> None:
         """Back to where the sheet was opened."""
         self.dismiss()
-
-
-def _evidence(evidence: Evidence) -> Row:
-    parts = [evidence.question, evidence.answer]
-    parts += [f"“{on_one_line(evidence.excerpt)}”"] if evidence.excerpt else []
-    parts += [evidence.url] if evidence.url else []
-    if evidence.url and not evidence.archived:
-        parts.append("(not archived)")
-    parts += [f"private: {on_one_line(evidence.note)}"] if evidence.note else []
-    return Row(" · ".join(part for part in parts if part), evidence.stance, evidence, wraps=True)

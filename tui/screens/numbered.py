@@ -57,6 +57,7 @@ class NumberedScreen(BoxScreen[Numbered | None]):
         self._names = names
         self._now = now
         self._with_reason = reason
+        self._warned = ""
         first = "r writes the reason first · " if reason else ""
         self.keys_text = f"{first}a number chooses · Escape closes"
 
@@ -73,13 +74,17 @@ class NumberedScreen(BoxScreen[Numbered | None]):
         yield Names(Content("\n").join(rows))
         if self._with_reason:
             yield Input(placeholder="reason (r; Enter goes back to the numbers)", id="reason")
+            yield Static("", classes="trouble", markup=False)
 
     @on(Names.Counted)
     def choose(self, event: Names.Counted) -> None:
         """Choose what has this number."""
         if event.place < len(self._names):
-            reason = self.query_one("#reason", Input).value.strip() if self._with_reason else ""
-            self.dismiss(Numbered(event.place, reason))
+            self.dismiss(Numbered(event.place, self._reason))
+
+    @property
+    def _reason(self) -> str:
+        return self.query_one("#reason", Input).value.strip() if self._with_reason else ""
 
     @on(Input.Submitted)
     def to_names(self) -> None:
@@ -92,8 +97,11 @@ class NumberedScreen(BoxScreen[Numbered | None]):
             self.set_focus(self.query_one("#reason", Input))
 
     def action_leave(self) -> None:
-        """Out of the reason, then out of the box."""
+        """Out of the reason, then out of the box; where a reason was written, ask once."""
         if isinstance(self.focused, Input):
             self.to_names()
-        else:
+        elif self._reason == self._warned:
             self.dismiss(None)
+        else:
+            self._warned = self._reason
+            self.complain("Nothing is given yet: a number gives it, Escape again throws the reason away.")

@@ -7,7 +7,7 @@ from annotations.formats.report.article_text import label_of
 from annotations.formats.report.contents import Contents, Labelled, is_withheld
 from annotations.formats.report.markup import isolated, link, plain, terms
 from annotations.formats.report.moments import moment
-from annotations.formats.report.words import ACTS, ELSEWHERE, WITHHELD
+from annotations.formats.report.words import ACTS, ELSEWHERE, WITHHELD, whereabouts
 from annotations.model import Annotation
 from annotations.sheets import Amendment, Evidence, Verdict
 
@@ -95,15 +95,7 @@ def _evidence(evidence: Evidence) -> str:
         )
     if evidence.excerpt:
         parts.append(f"<blockquote>{isolated(evidence.excerpt)}</blockquote>")
-    where = [plain(evidence.medium.value)]
-    if evidence.url:
-        where.append(link(evidence.url))
-    if evidence.archived:
-        where.append(f"archived at {link(evidence.archived)}")
-    if evidence.accessed:
-        where.append(f"seen on {isolated(evidence.accessed)}")
-    by = f"{', '.join(where)}; by {isolated(evidence.annotator)}"
-    parts.append(f'<div class="meta">{by}</div>')
+    parts.append(f'<div class="meta">{whereabouts(evidence, isolated, link)}</div>')
     if evidence.note:  # it is there only where private notes were asked for
         parts.append(f'<div class="meta">Private note: {isolated(evidence.note)}</div>')
     return "".join(parts)

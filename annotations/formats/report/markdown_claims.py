@@ -6,7 +6,7 @@ from annotations.claims import Claim, Denial, Voice
 from annotations.formats.report.commonmark import link, plain
 from annotations.formats.report.contents import Contents, Labelled, is_withheld
 from annotations.formats.report.moments import minute
-from annotations.formats.report.words import ACTS, ELSEWHERE, WITHHELD
+from annotations.formats.report.words import ACTS, ELSEWHERE, WITHHELD, whereabouts
 from annotations.model import Annotation
 from annotations.sheets import Amendment, Evidence, Verdict
 
@@ -73,14 +73,7 @@ def _evidence(evidence: Evidence) -> str:
     parts = [plain(each) for each in (evidence.question, evidence.answer) if each]
     if evidence.excerpt:
         parts.append(f"“{plain(evidence.excerpt)}”")
-    where = [plain(evidence.medium.value)]
-    if evidence.url:
-        where.append(link(evidence.url))
-    if evidence.archived:
-        where.append(f"archived at {link(evidence.archived)}")
-    if evidence.accessed:
-        where.append(f"seen on {plain(evidence.accessed)}")
-    parts.append(f"({', '.join(where)}; by {plain(evidence.annotator)})")
+    parts.append(f"({whereabouts(evidence, plain, link)})")
     if evidence.note:  # it is there only where private notes were asked for
         parts.append(f"Private note: {plain(evidence.note)}")
     return f"{plain(evidence.stance.value)}: {' '.join(parts)}"
