@@ -54,7 +54,7 @@ class Collection(NamedTuple):
 
     Each of `annotations` stands in the text of its document; those that do not, because the file was edited,
     are `left_out`. `exported` is a moment in UTC, `generator` the program and its version. Both ends of each
-    of `links` are among the annotations; how many links lead elsewhere, `links_left_out` says. `claims` are
+    of `links` are among the annotations; `links_left_out` are those of which only one is. `claims` are
     those with a mention in these documents; `sources` is what is known of sources among the annotations.
     `gaps` are what these claims lack, and denials that deny none; see `gaps_among`.
     Private notes are not in it, unless the settings ask for them.
@@ -66,7 +66,7 @@ class Collection(NamedTuple):
     generator: str
     left_out: tuple[Annotation, ...] = ()
     links: tuple[Link, ...] = ()
-    links_left_out: int = 0
+    links_left_out: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
     sources: tuple[SourceDetails, ...] = ()
     settings: ExportSettings = _USUAL
@@ -88,6 +88,7 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
     ledger, here = store.ledger(), {annotation.id for annotation in standing}
     touching = [link for link in ledger.links if link.origin in here or link.target in here]
     links = [link for link in touching if link.origin in here and link.target in here]
+    far = [link for link in touching if not (link.origin in here and link.target in here)]
     claims = tuple(claims_in(store, exported, settings.roles))
     sources = (ledger.source(annotation.id) for annotation in standing)
     return Collection(
@@ -97,7 +98,7 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
         generator=f"presscheck {VERSION}",
         left_out=tuple(left_out),
         links=tuple(links),
-        links_left_out=len(touching) - len(links),
+        links_left_out=tuple(far),
         claims=tuple(claim if settings.private else _without_private(claim) for claim in claims),
         sources=tuple(
             source if settings.private else source._replace(contact="") for source in sources if source

@@ -2,20 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotations.collection import Collection
-from annotations.formats import Tell
+from annotations.formats import FORMATS, Tell
 from annotations.formats.plain import well_formed
 from annotations.formats.table import COLUMNS, rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(collection: Collection, tell: Tell) -> Iterator[str]:
+def write_each(parts: Iterable[Collection], tell: Tell) -> Iterator[str]:
     """The records, each with its end, the names of the columns first."""
     yield _record(COLUMNS)
-    for row in rows(collection, tell):
+    for row in rows(parts, FORMATS["csv"], tell):
         yield _record(tuple(map(_cell, row.values())))
 
 

@@ -39,7 +39,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     for article in contents.articles:
         yield from _document(contents, article)
     if collection.links_left_out:
-        tell(f"{collection.links_left_out} links lead out of these documents.")
+        tell(f"{len(collection.links_left_out)} links lead out of these documents.")
 
 
 def _document(contents: Contents, article: Article) -> Iterator[str]:

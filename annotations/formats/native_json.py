@@ -47,7 +47,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield from _array("links", map(_link, collection.links))
     yield from _array("claims", map(_claim, collection.claims))
     if collection.links_left_out:
-        tell(f"{collection.links_left_out} links lead out of these documents, and were left out.")
+        tell(f"{len(collection.links_left_out)} links lead out of these documents, and were left out.")
     yield from _array("sources", map(_source, collection.sources), last=True)
 
 

@@ -33,7 +33,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield "Marks are labelled C for claim, D for denial, S for source, others by their tag.</p>\n"
     yield "</footer>\n</body>\n</html>\n"
     if collection.links_left_out:
-        tell(f"{collection.links_left_out} links lead out of these documents.")
+        tell(f"{len(collection.links_left_out)} links lead out of these documents.")
 
 
 def _document(contents: Contents, article: Article) -> Iterator[str]:
