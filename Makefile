@@ -9,7 +9,7 @@ run: $(VENV)/.run
 	$(BIN)/presscheck
 
 test: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

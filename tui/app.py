@@ -119,6 +119,11 @@ class PresscheckApp(App[None]):
             await super().on_event(event)
             self._keys_in_turn.follow()
 
+    @property
+    def awaits_keys(self) -> bool:
+        """Whether keys that came have not been answered yet."""
+        return self._keys_in_turn.is_busy
+
     def pop_screen(self) -> AwaitComplete:
         """Close the topmost screen; the next key is for the one below."""
         closing = super().pop_screen()

@@ -70,6 +70,11 @@ class KeysInTurn:
         self._give_next()
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a key waits, or is being answered."""
+        return bool(self._waiting) or self._is_being_answered
+
+    @property
     def _is_being_answered(self) -> bool:
         if self._asked is None or self._node is None or not self._node.is_attached:
             return False

@@ -1,6 +1,10 @@
 """The board of all claims: its rows, its filters, the ways to texts and sheets, and what is missing."""
 
+from threading import Event
+from typing import Any
+
 import pytest
+from textual.events import Key
 
 from annotations import deciding, marking
 from annotations.gaps import GapKind
@@ -20,7 +24,10 @@ from tests.screens.checking import (
     say,
     two_documents,
 )
+from tests.screens.keyboard import key_of
 from tests.screens.workbench import TEXT, Sitting, Workbench
+from tui.board import Board, gathered
+from tui.screens import board
 
 SAID = "“nobody has asked me about it”"
 POST = "the bridge cost 4.7 billion"
@@ -259,3 +266,24 @@ async def test_a_claim_that_is_removed_leaves_the_board(desk: Workbench) -> None
             at.look_at_the_store()
             await at.settle()
         assert board_claims(at) == [POST]
+
+
+async def test_what_is_gathered_for_a_board_that_has_been_left_is_dropped(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_documents(desk)
+    has_left = Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Board:
+        has_left.wait(10)
+        return gathered(*arguments, **options)
+
+    monkeypatch.setattr(board, "gathered", slowly)
+    async with desk.sit() as at:
+        for key in ("C", "q"):
+            at.app.post_message(Key(*key_of(key)))
+            await at.pilot.pause()
+        assert at.screen is at.library
+        has_left.set()
+        await at.settle()
+        assert at.toasts == []

@@ -1,7 +1,14 @@
 """Keys that arrive at once find the field, the box or the screen that they are meant for."""
 
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.events import Key
 from textual.widgets import Input
 
+from annotations.claims import Claim, claims_in
 from tests.screens.checking import (
     COST,
     DENIED,
@@ -13,7 +20,9 @@ from tests.screens.checking import (
     on_the_board,
     the_claim,
 )
+from tests.screens.keyboard import key_of
 from tests.screens.workbench import Sitting, Workbench
+from tui.screens import claim
 from tui.screens.form import FormScreen
 from tui.widgets.choice import Choice
 
@@ -120,3 +129,26 @@ async def test_arrows_and_letters_choose_a_word(desk: Workbench) -> None:
         ]  # fmt: skip
         await at.press("shift+tab")
         assert isinstance(at.screen.focused, Input)
+
+
+async def test_keys_behind_an_enter_wait_until_there_is_something_to_pick(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_begin = Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Iterator[Claim]:
+        may_begin.wait(10)
+        return claims_in(*arguments, **options)
+
+    async with desk.read() as at:
+        await on_a_claim(at)
+        await mark(at, "The bridge opened on Monday", "claim")
+        monkeypatch.setattr(claim, "claims_in", slowly)
+        for key in ["enter", "m", *"cost", "enter", "v", "2"]:
+            at.app.post_message(Key(*key_of(key)))
+        await at.pilot.pause(0.3)
+        may_begin.set()
+        await at.settle()
+        [joined] = claims(at)
+        assert len(joined.mentions) == 2
+        assert joined.verdict

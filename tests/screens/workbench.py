@@ -60,10 +60,11 @@ class Sitting:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until everything that was begun is done."""
+        """Wait until everything that was begun is done, and every key has been answered."""
         await self.pilot.pause()
-        await self.wait_for_workers()
-        await self.pilot.pause()
+        while self.app.workers or self.app.awaits_keys:
+            await self.wait_for_workers()
+            await self.pilot.pause()
 
     async def wait_for_workers(self) -> None:
         """Wait for what is done in threads; what was begun in vain, for a screen that is gone, is over."""

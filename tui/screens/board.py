@@ -91,17 +91,17 @@ class BoardScreen(DecidingScreen):
             nonlocal told
             if time.monotonic() - told > _TOLD_EVERY and not worker.is_cancelled:
                 told = time.monotonic()
-                self.app.call_from_thread(self._tell_progress, f"read {done:,} of {total:,} documents …")
+                self.hand_over(self._tell_progress, f"read {done:,} of {total:,} documents …")
 
         for texts in (False, True):
             try:
                 board = gathered(self.session.store, self.session.config.roles, tell, texts=texts)
             except StoreError as error:
-                self.app.call_from_thread(self.say, str(error), error=True)
+                self.hand_over(self.complain, error)
                 return
             if worker.is_cancelled:
                 return
-            self.app.call_from_thread(self._take, board, "" if texts else "reading the texts …")
+            self.hand_over(self._take, board, "" if texts else "reading the texts …")
 
     def _tell_progress(self, progress: str) -> None:
         self._progress = progress

@@ -205,11 +205,17 @@ class ClaimScreen(DecidingScreen):
         from tui.screens.picking import Option  # noqa: PLC0415 (start-up time)
 
         store, claim = self.session.store, self._claim
-        everything = claims_in(store, [record.id for record in store.records()], self.session.config.roles)
+        try:
+            everything = list(
+                claims_in(store, [record.id for record in store.records()], self.session.config.roles)
+            )
+        except StoreError as error:
+            self.hand_over(self.complain, error)
+            everything = []
         others = [each for each in everything if each.id != claim.id]
         ranked = similar(claim.wording, others, least=0, most=len(others))
         options = [Option(each.claim.head, each.claim.wording, f"{each.score:.0f}% alike") for each in ranked]
-        self.app.call_from_thread(self._show_others, box, options)
+        self.hand_over(self._show_others, box, options)
 
     def _show_others(self, box: "PickScreen[Annotation]", options: "list[Option[Annotation]]") -> None:
         box.fill(options)

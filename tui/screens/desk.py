@@ -85,6 +85,19 @@ class DeskScreen(Screen[None]):
     def others_changed(self, tables: frozenset[str]) -> None:
         """Bring the screen up to date with these tables of the store, and with what is saved."""
 
+    def complain(self, error: Exception) -> None:
+        """Tell the person what cannot be read."""
+        self.say(str(error), error=True)
+
+    def hand_over(self, call: Callable[..., object], *found: object) -> None:
+        """From a thread: give the screen what was found; if it has been left meanwhile, nobody wants it."""
+
+        def take() -> None:
+            if self in self.app.screen_stack:
+                call(*found)
+
+        self.app.call_from_thread(take)
+
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Tell the person something; an error stays longer."""
         self.notify(

@@ -80,7 +80,7 @@ class LibraryScreen(ListedScreen):
     @work(thread=True, group="one")
     def _read_in_thread(self, index: int, reading: int) -> None:
         known = read_again(self.listing.entries[index], self.session.store)
-        self.app.call_from_thread(self._take_anew, index, reading, known)
+        self.hand_over(self._take_anew, index, reading, known)
 
     def _take_anew(self, index: int, reading: int, known: Entry) -> None:
         if reading < self._readings[index]:
@@ -103,9 +103,9 @@ class LibraryScreen(ListedScreen):
         try:
             document = load(self.listing.entries[index].path)
         except Unreadable as error:
-            self.app.call_from_thread(self.say, str(error), error=True)
+            self.hand_over(self.complain, error)
             return
-        self.app.call_from_thread(self._set_status, index, document)
+        self.hand_over(self._set_status, index, document)
 
     def _set_status(self, index: int, document: Document) -> None:
         here = self.listing.entries[index]

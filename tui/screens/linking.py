@@ -9,6 +9,7 @@ from textual import work
 
 from annotations import linking
 from annotations.claims import Claim, claim_of, claims_in, on_one_line
+from annotations.errors import StoreError
 from annotations.linking import end_of
 from annotations.links import LinkKind, ways_between
 from annotations.model import Annotation
@@ -132,13 +133,17 @@ class LinkingScreen(MarkingScreen):
         from tui.screens.picking import Option  # noqa: PLC0415 (start-up time)
 
         store = self.session.store
-        options = [
-            Option(other, on_one_line(other.quote), f"{other.tag} · {record.title}")
-            for record in store.records()
-            for other in store.annotations(record.id)
-            if other.id != annotation.id and ways_between(annotation.tag, other.tag, self.roles)
-        ]
-        self.app.call_from_thread(self._show_ends, annotation, box, options)
+        try:
+            options = [
+                Option(other, on_one_line(other.quote), f"{other.tag} · {record.title}")
+                for record in store.records()
+                for other in store.annotations(record.id)
+                if other.id != annotation.id and ways_between(annotation.tag, other.tag, self.roles)
+            ]
+        except StoreError as error:
+            self.hand_over(self.complain, error)
+            options = []
+        self.hand_over(self._show_ends, annotation, box, options)
 
     def _show_ends(
         self, annotation: Annotation, box: "PickScreen[Annotation]", options: "Sequence[Option[Annotation]]"
@@ -176,15 +181,19 @@ class LinkingScreen(MarkingScreen):
         from annotations.similarity import similar  # noqa: PLC0415 (start-up time)
 
         store = self.session.store
-        claims = claims_in(store, [record.id for record in store.records()], self.roles)
+        try:
+            claims = list(claims_in(store, [record.id for record in store.records()], self.roles))
+        except StoreError as error:
+            self.hand_over(self.complain, error)
+            return
         others = (claim for claim in claims if all(mention.id != annotation.id for mention in claim.mentions))
         found = [
             Offer(annotation, LinkKind.SAME, each.claim.head) for each in similar(annotation.quote, others)
         ]
-        self.app.call_from_thread(self._offer_similar, found)
+        self.hand_over(self._offer_similar, found)
 
     def _offer_similar(self, found: list[Offer]) -> None:
-        if found and self.is_attached:
+        if found:
             self._offers = found
             self._tell_offer()
 

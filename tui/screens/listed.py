@@ -123,9 +123,9 @@ class ListedScreen(DeskScreen):
                 return
             batch[index] = read_again(self.listing.entries[index], self.session.store)
             if time.monotonic() - told > _BATCH_SECONDS:
-                self.app.call_from_thread(self.take, batch)
+                self.hand_over(self.take, batch)
                 batch, told = {}, time.monotonic()
-        self.app.call_from_thread(self.take, batch)
+        self.hand_over(self.take, batch)
 
     def _next_to_read(self) -> Iterator[int]:
         waiting = dict.fromkeys(i for i, e in enumerate(self.listing.entries) if not e.read)
@@ -187,7 +187,7 @@ class ListedScreen(DeskScreen):
             text = str(error)
         else:
             text = view(document.text, document.blocks).text[:_PREVIEW]
-        self.app.call_from_thread(self._take_beginning, known.path, text)
+        self.hand_over(self._take_beginning, known.path, text)
 
     def _take_beginning(self, path: Path, text: str) -> None:
         if path == self._previewed:

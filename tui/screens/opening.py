@@ -113,11 +113,11 @@ class OpenedScreen(DeskScreen):
             opened.everything = opened.place().everything
             opened.take(opened.prepared(self.pane.text_width))
         except (Unreadable, StoreError) as error:
-            self.app.call_from_thread(self.refuse, str(error))
+            self.hand_over(self.refuse, str(error))
             return
-        self.app.call_from_thread(self.take, opened)
+        self.hand_over(self.take, opened)
         folded = fold(opened.view.text)
-        self.app.call_from_thread(self._take_folded, opened, folded)
+        self.hand_over(self._take_folded, opened, folded)
 
     def refuse(self, sentence: str) -> None:
         """Say why the document cannot be read, in its place."""
@@ -176,7 +176,7 @@ class OpenedScreen(DeskScreen):
         """Cut the body into sentences, then count."""
         opened.body_sentences()
         if self.opened is opened:
-            self.app.call_from_thread(self.count_coverage)
+            self.hand_over(self.count_coverage)
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Tell the person something: an error in a box, all else on the status line until the caret moves."""

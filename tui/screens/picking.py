@@ -1,5 +1,6 @@
 """Picking one of many by typing a part of it."""
 
+from asyncio import Event
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
@@ -48,8 +49,9 @@ class PickScreen(BoxScreen[Value | None]):
         self.title_text = title
         self._hint = hint
         self._nothing = nothing
-        self._is_filled = options is not None
-        self._picks_when_filled = False
+        self._filled = Event()
+        if options is not None:
+            self._filled.set()
         self._take(options or ())
 
     def _take(self, options: Sequence[Option[Value]]) -> None:
@@ -58,12 +60,10 @@ class PickScreen(BoxScreen[Value | None]):
 
     def fill(self, options: Sequence[Option[Value]]) -> None:
         """The options are there; an Enter that came before them picks now."""
-        self._is_filled = True
+        self._filled.set()
         self._take(options)
         if self.is_attached:
             self._show(self.query_one(Input).value)
-            if self._picks_when_filled:
-                self.pick()
 
     def content(self) -> Iterable[Widget]:
         """The line and the list."""
@@ -83,7 +83,6 @@ class PickScreen(BoxScreen[Value | None]):
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         """Show what has all the words."""
-        self._picks_when_filled = False
         self._show(event.value)
 
     def _show(self, typed: str) -> None:
@@ -94,7 +93,7 @@ class PickScreen(BoxScreen[Value | None]):
             if all(word in folded for word in words)
         )
         rows = [Row(option.text, option.lead, option) for option, _ in zip(found, range(_MOST), strict=False)]
-        nothing = self._nothing if self._is_filled else "reading …"
+        nothing = self._nothing if self._filled.is_set() else "reading …"
         self._list.show(rows or [Row(nothing, look="muted")])
 
     def action_move(self, step: int) -> None:
@@ -106,9 +105,9 @@ class PickScreen(BoxScreen[Value | None]):
         self._list.action_page(pages)
 
     @on(Input.Submitted)
-    def pick(self) -> None:
-        """Pick what the cursor is on."""
-        self._picks_when_filled = not self._is_filled
+    async def pick(self) -> None:
+        """Pick what the cursor is on. Until the options are there the keys that follow wait (KeysInTurn)."""
+        await self._filled.wait()
         option = self._list.value
         if isinstance(option, Option):
             self.dismiss(option.value)

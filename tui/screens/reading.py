@@ -91,7 +91,7 @@ class ReadingScreen(ExplainingScreen):
         prepared = opened.prepared(self.pane.text_width)
         folded = fold(prepared.view.text)
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_prepared, prepared, folded, then)
+            self.hand_over(self._show_prepared, prepared, folded, then)
 
     def _show_prepared(self, prepared: Prepared, folded: str, then: str) -> None:
         """Show another view, with caret, selection and first row at their places in the text."""
