@@ -1,6 +1,6 @@
 """Changing a store: each change is one write, or waits in memory until the disk takes it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -67,14 +67,16 @@ class Changing(Holdings):
 
     # Changing it
 
-    def apply(self, name: str, edits: Sequence[Edit], *, document: Document | None = None) -> Change:
+    def apply(
+        self, name: str, edits: Sequence[Edit], *, documents: Mapping[str, Document] | None = None
+    ) -> Change:
         """Do all of `edits` in one write, under a `name` for people, and log it; what was undone is dropped.
 
-        With `document`, its record is written too, and work on one that is new opens it. Raises Conflict when
-        a row is not as the edit has it before, ReadOnlyPlace in a store for reading. What the disk does not
-        take is kept in memory: `unsaved` counts it.
+        The records of `documents`, by their ids, are written too; work on one that is new opens it. Raises
+        Conflict when a row is not as the edit has it before, ReadOnlyPlace in a store for reading. What the
+        disk does not take is kept in memory: `unsaved` counts it.
         """
-        make = partial(self._make, identity.new_id(), self.now(), name, edits, document)
+        make = partial(self._make, identity.new_id(), self.now(), name, edits, documents or {})
         return self._do(make)
 
     def undo(self) -> Change | None:
@@ -219,9 +221,15 @@ class Changing(Holdings):
             self._is_rooted = True
 
     def _make(
-        self, change_id: str, at: str, name: str, edits: Sequence[Edit], document: Document | None
+        self, change_id: str, at: str, name: str, edits: Sequence[Edit], documents: Mapping[str, Document]
     ) -> Change:
-        opening = () if document is None else self._enrol(document, edits)
+        worked_on = {edit.table for edit in edits if edit.after}
+        decided = {edit.id for edit in edits if edit.table == DOCUMENTS}
+        opening = []
+        for document_id, document in documents.items():
+            is_work = table_of(document_id) in worked_on
+            opened = self._enrol(document_id, document, is_work=is_work)
+            opening += [opened] if opened and document_id not in decided else []
         change = Change(change_id, name, self.annotator, at, (*edits, *opening))
         self._carry_out(change, "done")
         self._history.add(change)
@@ -247,15 +255,14 @@ class Changing(Holdings):
             edits = tuple(edit._replace(before=edit.after, after=edit.before) for edit in edits)
         summarise(self.tables, edits)
 
-    def _enrol(self, document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    def _enrol(self, document_id: str, document: Document, *, is_work: bool) -> Edit | None:
         """Write the document's record, which is never undone; the edit that opens it, if it was new, is."""
-        record = self.record_for(document)
+        record = self.record_for(document)._replace(id=document_id)
         if record != self.record(record.id):
             self._put_record(record)
-        is_work = any(edit.table == table_of(record.id) and edit.after for edit in edits)
         if is_work:
             self.texts.keep_or_wait(document.fingerprint, document.text, wait=self._is_in_memory)
         if record.status is not Status.NEW or not is_work:
-            return ()
+            return None
         opened = record._replace(status=Status.OPEN)
-        return (Edit(DOCUMENTS, record.id, record.to_row(), opened.to_row()),)
+        return Edit(DOCUMENTS, record.id, record.to_row(), opened.to_row())

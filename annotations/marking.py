@@ -51,7 +51,8 @@ def tag(store: Store, document: Document, span: Span, tag: str, *, note: str = "
         updated=at,
         rev=1,
     )
-    store.apply(f"tag {excerpt(annotation.quote)} {tag}", [_edit(None, annotation)], document=document)
+    name = f"tag {excerpt(annotation.quote)} {tag}"
+    store.apply(name, [_edit(None, annotation)], documents={document_id: document})
     return annotation
 
 
@@ -125,7 +126,7 @@ def tick(store: Store, document: Document, spans: Sequence[Span]) -> list[Tick]:
     if ticks:
         first = excerpt(ticks[0].span.quote(document.text))
         name = f"tick {first}" if len(ticks) == 1 else f"tick {len(ticks)} sentences"
-        store.apply(name, [_edit(None, tick) for tick in ticks], document=document)
+        store.apply(name, [_edit(None, tick) for tick in ticks], documents={document_id: document})
     return ticks
 
 
@@ -170,7 +171,7 @@ def correct(store: Store, document: Document, span: Span, *, keep: bool | None) 
     edits += [_edit(each, None) for each in inside if said is None or each.id != said.id]
     if edits:
         verb = {True: "keep", False: "drop", None: "leave to cleaning"}[keep]
-        store.apply(f"{verb} {excerpt(span.quote(document.text))}", edits, document=document)
+        store.apply(f"{verb} {excerpt(span.quote(document.text))}", edits, documents={document_id: document})
     return said
 
 
@@ -180,7 +181,8 @@ def set_status(store: Store, document: Document, status: Status) -> Record:
     if record.status is status:
         return record
     edit = Edit(DOCUMENTS, record.id, record.to_row(), record._replace(status=status).to_row())
-    store.apply(f"mark {excerpt(document.title)} {status.words}", [edit], document=document)
+    name = f"mark {excerpt(document.title)} {status.words}"
+    store.apply(name, [edit], documents={record.id: document})
     return store.record_for(document)
 
 
@@ -190,7 +192,8 @@ def _revise(
     if after == before:
         return before
     after = after._replace(updated=store.now(), rev=before.rev + 1)
-    store.apply(name, [_edit(before, after)], document=document)
+    documents = {before.document: document} if document else {}
+    store.apply(name, [_edit(before, after)], documents=documents)
     return after
 
 
