@@ -108,6 +108,18 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
     )
 
 
+def collect_each(
+    store: Holdings, documents: Iterable[Document], settings: ExportSettings = _USUAL
+) -> Iterator[Collection]:
+    """As `collect`, a collection for each document: no more than one is in memory."""
+    met: set[str] = set()
+    for document in documents:
+        document_id = store.identify(document)
+        if document_id not in met:
+            met.add(document_id)
+            yield collect(store, [document], settings)
+
+
 def gaps_among(
     store: Holdings, documents: Iterable[str], claims: Iterable[Claim], roles: Roles = STANDARD_ROLES
 ) -> Iterator[Gap]:

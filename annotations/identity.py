@@ -40,11 +40,22 @@ def new_id() -> str:
 
 
 def document_id(fingerprint: str, path: str) -> str:
-    """The id of a document when it is first met: the same wherever these two are the same (a UUIDv8)."""
+    """The id of a document when it is first met: the same wherever these two are the same."""
+    return derived_id(fingerprint, path)
+
+
+def derived_id(*parts: str) -> str:
+    """A UUIDv8 that is the same wherever all `parts` are the same."""
     from hashlib import sha256  # noqa: PLC0415 - start-up time
 
-    digest = sha256(f"{fingerprint}\0{path}".encode("utf-8", "surrogatepass")).digest()
+    digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
     return _uuid(int.from_bytes(digest[:16], "big"), version=8)
+
+
+def is_uuid(name: str) -> bool:
+    """Whether `name` is a UUID as we write them: 32 hexadecimal digits in lower case, in five groups."""
+    lengths = [len(group) for group in name.split("-")]
+    return lengths == [8, 4, 4, 4, 12] and set(name) <= set("0123456789abcdef-")
 
 
 def now(clock: Callable[[], float] = time.time) -> str:

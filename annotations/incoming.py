@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from annotations.errors import AnnotationsError
 from annotations.links import LinkKind
+from annotations.model import Correction, Tick
 from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict
 from seeds.spans import Span
 
@@ -42,7 +43,7 @@ class IncomingAnnotation(NamedTuple):
     """An annotation as the file knows it. `document` is a key of a document, `key` unique in the file.
 
     `span` lies in the document's text; with it, or with a quote, it can be placed. `annotator`, `created` and
-    `updated` are "" where the file does not say.
+    `updated` are "" where the file does not say, and `rev` is 0.
     """
 
     key: str
@@ -56,6 +57,7 @@ class IncomingAnnotation(NamedTuple):
     annotator: str = ""
     created: str = ""
     updated: str = ""
+    rev: int = 0
 
 
 class IncomingLink(NamedTuple):
@@ -81,13 +83,20 @@ class IncomingClaim(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """All that a file brings. `remarks` are sentences on what in it was passed over."""
+    """All that a file brings. `remarks` are sentences on what in it was passed over.
+
+    Only another store brings ticks and corrections, whose `document` is a key of a document, and knows which
+    revision of a row is which.
+    """
 
     documents: tuple[IncomingDocument, ...] = ()
     annotations: tuple[IncomingAnnotation, ...] = ()
     links: tuple[IncomingLink, ...] = ()
     claims: tuple[IncomingClaim, ...] = ()
     sources: tuple[SourceDetails, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    has_revisions: bool = False
     remarks: tuple[str, ...] = ()
 
 

@@ -20,8 +20,11 @@ COMMANDS = {
     "clean": "clean",
     "show": "show",
     "export": "export",
+    "import": "importing",
+    "merge": "merge",
     "stats": "stats",
     "report": "report",
+    "agreement": "agreement",
     "check": "check",
 }
 """The module of each command in `tui.commands`, imported only when it is asked for."""
@@ -42,8 +45,11 @@ commands (presscheck COMMAND --help tells more):
   clean FILE...              the cleaned body text
   show FILE                  a document with its annotations
   export [PATH...]           annotations as JSON, JSON lines, CSV and more
+  import FILE [PATH...]      what export, or another tool, has written
+  merge OTHER...             other people's stores and exports into this store
   stats [PATH...]            how far the work has come, and what is missing
   report [PATH...] -o OUT    a page to hand over, in HTML or Markdown
+  agreement A B              how far people agree on what they have marked
   check                      is the store sound, does every quote still stand where it should
 
 A file or folder that is named like a command: write ./list. Keys: press ? in the app.""",

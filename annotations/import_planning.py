@@ -1,0 +1,216 @@
+"""Gathering the edits of an import: which annotation is which, where it stands, whose version is right."""
+
+from collections.abc import Mapping
+
+from annotations.anchoring import Outcome
+from annotations.changes import Edit
+from annotations.excerpts import excerpt
+from annotations.formats import Carries
+from annotations.hosting import Host, Hosts
+from annotations.identity import derived_id, is_uuid
+from annotations.import_report import Astray, Report
+from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument
+from annotations.ledger import End
+from annotations.model import Annotation, Status
+from annotations.placing import Placed, placed
+from annotations.reconciling import Version, Whose, whose
+from annotations.rows import Row
+from annotations.store import Store
+from annotations.tables import DOCUMENTS, document_of, table_of
+
+
+class Planning:
+    """The edits as they are gathered, a row of a table once, and who has become what."""
+
+    def __init__(self, store: Store, incoming: Incoming, carries: frozenset[Carries]) -> None:
+        self.store = store
+        self.incoming = incoming
+        self.carries = carries
+        self.report = Report(remarks=list(incoming.remarks))
+        self.edits: dict[tuple[str, str], Edit] = {}
+        self.hosts: dict[str, Host] = {}
+        self.texts: dict[str, str] = {}
+        self.ends: dict[str, End] = {}
+        """Where the annotations of the file, by their keys, are now."""
+        self.tags: dict[str, str] = {}
+        """The tags of all annotations that were met, by their ids."""
+        self.of_keys: dict[str, str] = {}
+        """The ids of the documents here, by the file's keys."""
+        self._of: dict[str, list[IncomingAnnotation]] = {}
+        for each in incoming.annotations:
+            self._of.setdefault(each.document, []).append(each)
+        self._at = store.now()
+        self._where = _where_ids_are(store) if incoming.annotations else {}
+
+    def set(self, table: str, row_id: str, after: Row) -> None:
+        """Have a row be so."""
+        self.edits[table, row_id] = Edit(table, row_id, self.store.tables.row(table, row_id), after)
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """The row as it will be, as far as is known."""
+        edit = self.edits.get((table, row_id))
+        return edit.after if edit else self.store.tables.row(table, row_id)
+
+    def place(self, wanted: IncomingDocument, hosts: Hosts) -> None:
+        """Plan for one document of the file."""
+        annotations = self._of.get(wanted.key, [])
+        host = hosts.host(wanted)
+        if host is None:
+            self.report.missing.append((wanted, len(annotations)))
+            return
+        self.hosts[host.id] = host
+        self.of_keys[wanted.key] = host.id
+        self._decide_status(wanted, host)
+        standing: dict[object, Annotation] = {}
+        for known in self.store.annotations(host.id):
+            _see(standing, known, host)
+        for each in placed(annotations, wanted, host.document, self.store.texts):
+            met = self._known(each, host, standing)
+            taken = self._new(each, host) if met is None else self._met(each, met, host)
+            _see(standing, taken, host)
+            self.ends[each.annotation.key] = End(host.id, taken.id)
+            self.tags[taken.id] = taken.tag
+            if taken.fingerprint == each.there.fingerprint and wanted.text is not None and each.here is None:
+                self.texts[each.there.fingerprint] = wanted.text
+
+    def _decide_status(self, wanted: IncomingDocument, host: Host) -> None:
+        """A document that is new here is as far as it is elsewhere."""
+        record = self.store.record_for(host.document)._replace(id=host.id)
+        is_open = self.store.record(host.id) is None and wanted.status in {Status.OPEN, Status.DONE}
+        if is_open:
+            after = record._replace(status=Status(wanted.status))
+            self.edits[DOCUMENTS, host.id] = Edit(DOCUMENTS, host.id, record.to_row(), after.to_row())
+
+    def _known(self, each: Placed, host: Host, standing: Mapping[object, Annotation]) -> Annotation | None:
+        """The annotation here that this one is."""
+        row = self.row(table_of(host.id), each.annotation.key)
+        if row and row.get("row") == "annotation":
+            return Annotation.from_row(row)
+        if is_uuid(each.annotation.key) and each.annotation.key not in self._where:
+            return None
+        return standing.get(_sight(self._made(each, host), host, each.annotation.annotator))
+
+    def _new(self, each: Placed, host: Host) -> Annotation:
+        made = self._made(each, host)
+        self.report.new += 1
+        self._tell(each, host)
+        self.set(table_of(host.id), made.id, made.to_row())
+        return made
+
+    def _met(self, each: Placed, known: Annotation, host: Host) -> Annotation:
+        """Plan for an annotation that is known here; what is then in its place."""
+        theirs, came = self._revised(each, known, host), each.annotation
+        decided = whose(
+            _version(known),
+            Version(_version(theirs).content, came.rev, came.created or known.created, came.updated),
+        )
+        if decided is Whose.SAME:
+            self.report.known += 1
+        elif decided is Whose.OURS:
+            self.report.older += 1
+        elif decided is Whose.THEIRS:
+            self.report.altered += 1
+            self._tell(each, host)
+            after = theirs._replace(rev=max(known.rev + 1, came.rev), updated=came.updated or self._at)
+            self.set(table_of(host.id), known.id, after.to_row())
+            return after
+        else:
+            return self._beside(theirs, known, host)
+        return known
+
+    def _beside(self, theirs: Annotation, known: Annotation, host: Host) -> Annotation:
+        """Keep both versions; theirs under an id of its own, the same whenever it comes."""
+        content = _version(theirs).content
+        other = theirs._replace(id=derived_id(known.id, *map(str, content)), rev=1)
+        if self.row(table_of(host.id), other.id) is None:
+            self.set(table_of(host.id), other.id, other.to_row())
+            self.report.conflicts.append(
+                f"{host.document.path}: {known.tag} {excerpt(known.quote)} was altered here and elsewhere, "
+                f"there to {theirs.tag} {excerpt(theirs.quote)}: both were kept."
+            )
+        else:
+            self.report.known += 1
+        return other
+
+    def _made(self, each: Placed, host: Host) -> Annotation:
+        """The annotation as a new one."""
+        came = each.annotation
+        annotator = came.annotator or self.store.annotator
+        is_free = is_uuid(came.key) and came.key not in self._where
+        there = each.there
+        row_id = (
+            came.key
+            if is_free
+            else derived_id(
+                host.id, came.tag, str(there.start), str(there.end), there.fingerprint, annotator, came.key
+            )
+        )
+        created = came.created or self._at
+        return Annotation(
+            id=row_id,
+            document=host.id,
+            tag=came.tag,
+            **each.place._asdict(),
+            note=came.note,
+            annotator=annotator,
+            created=created,
+            updated=came.updated or created,
+            rev=max(came.rev, 1),
+        )
+
+    def _revised(self, each: Placed, known: Annotation, host: Host) -> Annotation:
+        """The annotation that is known here, as the file has it, as far as that can say so."""
+        came = each.annotation
+        note = came.note if Carries.NOTES in self.carries else known.note
+        revised = known._replace(tag=came.tag, note=note)
+        if each.here is None or Carries.EXACT not in self.carries or _place_of(known) == tuple(each.there):
+            return revised
+        if known.span == (each.here.start, each.here.end) and known.stands_in(host.document.text):
+            return revised
+        return revised._replace(**each.here._asdict())
+
+    def _tell(self, each: Placed, host: Host) -> None:
+        if each.outcome is Outcome.MOVED:
+            self.report.moved += 1
+        elif each.here is None:
+            path = str(host.document.path)
+            self.report.astray.append(Astray(path, each.annotation, each.there.quote, each.outcome))
+
+
+def _where_ids_are(store: Store) -> dict[str, str]:
+    """The documents of all marks, by the marks' ids: an id is given once."""
+    return {
+        str(row.get("id")): document
+        for name in store.tables.names()
+        if (document := document_of(name)) is not None
+        for row in store.tables.rows(name)
+    }
+
+
+def _place_of(annotation: Annotation) -> tuple[object, ...]:
+    return (
+        annotation.start,
+        annotation.end,
+        annotation.quote,
+        annotation.prefix,
+        annotation.suffix,
+        annotation.fingerprint,
+    )
+
+
+def _see(standing: dict[object, Annotation], annotation: Annotation, host: Host) -> None:
+    """Know an annotation by what is seen of it, with and without whose it is: not every file says that."""
+    for annotator in (annotation.annotator, ""):
+        standing.setdefault(_sight(annotation, host, annotator), annotation)
+
+
+def _sight(annotation: Annotation, host: Host, annotator: str) -> object:
+    """What a person sees of an annotation: two of which that is the same are one."""
+    stands = annotation.stands_in(host.document.text)
+    text = host.document.fingerprint if stands else annotation.fingerprint
+    return annotation.start, annotation.end, text, annotation.tag, annotator
+
+
+def _version(annotation: Annotation) -> Version:
+    content = (annotation.tag, annotation.note, *_place_of(annotation))
+    return Version(content, annotation.rev, annotation.created, annotation.updated)

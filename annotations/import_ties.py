@@ -1,0 +1,193 @@
+"""Taking in what hangs on annotations: links, what was said of claims and sources, ticks and corrections."""
+
+from annotations.identity import derived_id, is_uuid
+from annotations.import_planning import Planning
+from annotations.incoming import IncomingClaim, IncomingLink
+from annotations.ledger import End
+from annotations.links import Link, LinkKind, Roles, ways_between
+from annotations.model import Annotation, Correction, Tick
+from annotations.reconciling import Version, Whose, whose
+from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict, of_claim
+from annotations.tables import CLAIMS, LINKS, SOURCES, table_of
+
+_Said = Evidence | Verdict | Amendment
+_Hung = _Said | Sheet | SourceDetails
+_PRIVATE = ("note", "contact")
+"""What an export leaves out unless it is asked for: that it is not there does not mean that it is to go."""
+_NO_CONTENT = frozenset({"id", "claim", "document", "annotator", "created", "updated", "rev", *_PRIVATE})
+
+
+class Ties:
+    """Plans for all that is tied to annotations which have found their places."""
+
+    def __init__(self, planning: Planning, roles: Roles) -> None:
+        self._plan = planning
+        self._roles = roles
+        self._at = planning.store.now()
+        self._ledger = planning.store.ledger()
+        self._left_out = {"links whose ends are not here": 0, "links between tags that they cannot join": 0}
+        self._linked = {(each.origin, each.kind, each.target) for each in self._ledger.links}
+
+    def tie(self) -> None:
+        """Plan for everything."""
+        incoming = self._plan.incoming
+        for link in incoming.links:
+            self._link(link)
+        for claim in incoming.claims:
+            self._claim(claim)
+        for source in incoming.sources:
+            self._source(source)
+        for tick in incoming.ticks:
+            self._mark(tick)
+        for correction in incoming.corrections:
+            self._mark(correction)
+        remarks = (f"{count:,} {what} were left out." for what, count in self._left_out.items() if count)
+        self._plan.report.remarks += remarks
+
+    def _link(self, came: IncomingLink) -> None:
+        origin, target = self._plan.ends.get(came.origin), self._plan.ends.get(came.target)
+        if origin is None or target is None or origin == target:
+            self._left_out["links whose ends are not here"] += 1
+            return
+        known = self._plan.row(LINKS, came.key)
+        is_same = known is not None and (known["from"], known["kind"], known["to"]) == (
+            origin.annotation,
+            came.kind,
+            target.annotation,
+        )
+        if is_same or self._is_linked(origin, came.kind, target):
+            return
+        if not self._can_link(origin, came.kind, target):
+            self._left_out["links between tags that they cannot join"] += 1
+            return
+        created, ends = came.created or self._at, (origin.annotation, target.annotation)
+        link = Link(
+            id=came.key if known is None and is_uuid(came.key) else derived_id(came.kind, *ends),
+            kind=came.kind,
+            origin=origin.annotation,
+            origin_document=origin.document,
+            target=target.annotation,
+            target_document=target.document,
+            annotator=came.annotator or self._plan.store.annotator,
+            created=created,
+            updated=created,
+            rev=1,
+        )
+        self._linked.add((link.origin, link.kind, link.target))
+        self._plan.set(LINKS, link.id, link.to_row())
+        self._plan.report.links += 1
+
+    def _is_linked(self, origin: End, kind: LinkKind, target: End) -> bool:
+        ways = [(origin.annotation, kind, target.annotation)]
+        ways += [(target.annotation, kind, origin.annotation)] if kind is LinkKind.SAME else []
+        return any(way in self._linked for way in ways)
+
+    def _can_link(self, origin: End, kind: LinkKind, target: End) -> bool:
+        first, second = (self._plan.tags[end.annotation] for end in (origin, target))
+        return any(way.kind is kind and not way.turned for way in ways_between(first, second, self._roles))
+
+    def _claim(self, came: IncomingClaim) -> None:
+        """What was said of a claim, under one of its mentions that is here."""
+        ends = [self._plan.ends[mention] for mention in came.mentions if mention in self._plan.ends]
+        rows: list[_Said] = [*came.evidence, *came.verdicts, *came.amendments]
+        if not ends:
+            count = len(rows) + bool(came.sheet)
+            if count:
+                self._plan.report.remarks.append(
+                    f"What was said of a claim ({count} rows) was left out: none of its mentions is here."
+                )
+            return
+        if came.sheet is not None:
+            mention = self._plan.ends.get(came.sheet.id, ends[0])
+            self._hang(CLAIMS, came.sheet._replace(id=mention.annotation, document=mention.document), mention)
+        for row in rows:
+            mention = self._plan.ends.get(row.claim, ends[0])
+            row_id = row.id if is_uuid(row.id) else derived_id(mention.annotation, row.id)
+            self._hang(CLAIMS, row._replace(id=row_id, claim=mention.annotation), mention)
+
+    def _source(self, came: SourceDetails) -> None:
+        end = self._plan.ends.get(came.id)
+        if end is not None:
+            self._hang(SOURCES, came._replace(id=end.annotation, document=end.document), end)
+
+    def _hang(self, table: str, theirs: _Hung, end: End) -> None:
+        """Plan for one row that hangs on an annotation, which may be here in another version."""
+        row = self._plan.row(table, theirs.id)
+        if row is None:
+            self._put(table, theirs)
+            return
+        ours = SourceDetails.from_row(row) if table == SOURCES else of_claim(row)
+        kept = {name: getattr(ours, name) for name in _PRIVATE if getattr(theirs, name, None) == ""}
+        theirs = theirs._replace(**kept)
+        known = _version(theirs)
+        if not self._plan.incoming.has_revisions:
+            known = known._replace(rev=0)
+        decided = whose(_version(ours), known)
+        if decided is Whose.THEIRS:
+            self._put(table, theirs._replace(rev=max(ours.rev + 1, theirs.rev)))
+        elif decided is Whose.BOTH:
+            self._beside(table, theirs, end)
+
+    def _beside(self, table: str, theirs: _Hung, end: End) -> None:
+        """Keep both: of what can be there once only, theirs hangs on a copy of the annotation."""
+        if isinstance(theirs, Sheet | SourceDetails):
+            copy = self._copied(end, theirs)
+            other: _Hung = theirs._replace(id=copy.annotation)
+        else:
+            other = theirs._replace(id=derived_id(theirs.id, *map(str, _content(theirs))))
+        if self._plan.row(table, other.id) is None:
+            self._put(table, other)
+            self._plan.report.conflicts.append(
+                f"{_called(theirs)} by {theirs.annotator} says something else than here: both were kept."
+            )
+
+    def _copied(self, end: End, theirs: Sheet | SourceDetails) -> End:
+        """A copy of an annotation to hang theirs on; that of a claim is a mention of the same claim."""
+        table = table_of(end.document)
+        row = self._plan.row(table, end.annotation)
+        assert row is not None
+        original = Annotation.from_row(row)
+        copy_id = derived_id(original.id, *map(str, _content(theirs)))
+        if self._plan.row(table, copy_id) is None:
+            copy = original._replace(id=copy_id, annotator=theirs.annotator, rev=1)
+            self._plan.set(table, copy_id, copy.to_row())
+            self._plan.tags[copy_id] = copy.tag
+        copied = End(end.document, copy_id)
+        if isinstance(theirs, Sheet):
+            self._plan.ends[copy_id], self._plan.ends[original.id] = copied, end
+            self._link(IncomingLink("", LinkKind.SAME, copy_id, original.id, theirs.annotator))
+        return copied
+
+    def _put(self, table: str, row: _Hung) -> None:
+        self._plan.set(table, row.id, row.to_row())
+        self._plan.report.said += 1
+
+    def _mark(self, came: Tick | Correction) -> None:
+        """A tick or a correction of a text that is here just as it is elsewhere."""
+        host = self._plan.hosts.get(self._plan.of_keys.get(came.document, ""))
+        if host is None or came.fingerprint != host.document.fingerprint:
+            what = "ticks and corrections of texts that are not here"
+            self._left_out[what] = self._left_out.get(what, 0) + 1
+            return
+        table, mark = table_of(host.id), came._replace(document=host.id)
+        known = self._plan.row(table, mark.id)
+        if known is not None and known["updated"] >= mark.updated:
+            return
+        if isinstance(mark, Tick) and any(each.span == mark.span for each in self._plan.store.ticks(host.id)):
+            return
+        self._plan.set(table, mark.id, mark.to_row())
+        self._plan.report.said += 1
+
+
+def _content(row: _Hung) -> tuple[object, ...]:
+    return tuple(value for name, value in row._asdict().items() if name not in _NO_CONTENT)
+
+
+def _version(row: _Hung) -> Version:
+    private = tuple(getattr(row, name, "") for name in _PRIVATE)
+    return Version((*_content(row), *private), row.rev, row.created, row.updated)
+
+
+def _called(row: _Hung) -> str:
+    names = {Sheet: "A claim sheet", Evidence: "Evidence", Verdict: "A verdict", Amendment: "A correction"}
+    return names.get(type(row), "What is known of a source")

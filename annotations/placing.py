@@ -1,0 +1,107 @@
+"""Putting annotations that come in where their words stand in the documents here."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.anchoring import Anchor, Outcome, Placing, place_by_quote, place_by_text
+from annotations.incoming import IncomingAnnotation, IncomingDocument
+from annotations.model import CONTEXT, surroundings
+from annotations.texts import Texts
+from seeds.document import Document, fingerprint
+from seeds.spans import Span
+
+
+class Place(NamedTuple):
+    """Where a quote stands in a text, as the fields of an annotation say it; `fingerprint` is the text's."""
+
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    fingerprint: str
+
+
+class Placed(NamedTuple):
+    """An annotation with the place that it had elsewhere and, where its words were found here, that one."""
+
+    annotation: IncomingAnnotation
+    there: Place
+    here: Place | None
+    outcome: Outcome
+
+    @property
+    def place(self) -> Place:
+        """Where it goes: an annotation whose words were not found keeps the place that it had."""
+        return self.here or self.there
+
+
+def placed(
+    annotations: Sequence[IncomingAnnotation], of: IncomingDocument, document: Document, texts: Texts
+) -> list[Placed]:
+    """Each of `annotations`, all of one document, as it stands in `document`.
+
+    `texts` may hold the text that the file only names.
+    """
+    old = of.text if of.text is not None else texts.read(of.fingerprint)
+    if old is None and of.fingerprint == document.fingerprint:
+        old = document.text
+    stood = [_stood(old, each) for each in annotations]
+    there = [place or _foreign(each, of) for place, each in zip(stood, annotations, strict=True)]
+    placings: dict[int, Placing] = {}
+    known = [number for number, place in enumerate(stood) if place]
+    if known and old is not None:
+        anchors = [_anchor(there[number]) for number in known]
+        found = _unmoved(anchors) if old == document.text else place_by_text(old, document.text, anchors)
+        placings |= dict(zip(known, found, strict=True))
+    others = [number for number, place in enumerate(stood) if not place]
+    if others:
+        quotes = [annotations[number] for number in others]
+        hints = [Anchor(each.quote, each.prefix, each.suffix, each.span) for each in quotes]
+        placings |= dict(zip(others, place_by_quote(document.text, hints), strict=True))
+    return [
+        Placed(each, there[number], _found(document, placings[number]), placings[number].outcome)
+        for number, each in enumerate(annotations)
+    ]
+
+
+def _anchor(place: Place) -> Anchor:
+    return Anchor(place.quote, place.prefix, place.suffix, Span(place.start, place.end))
+
+
+def _unmoved(anchors: Sequence[Anchor]) -> list[Placing]:
+    return [Placing(Outcome.STANDS, anchor.span, 1.0) for anchor in anchors]
+
+
+def _found(document: Document, placing: Placing) -> Place | None:
+    sure = {Outcome.STANDS, Outcome.MOVED}
+    if placing.span is None or placing.outcome not in sure:
+        return None
+    return _place(document.text, placing.span, document.fingerprint)
+
+
+def _stood(text: str | None, annotation: IncomingAnnotation) -> Place | None:
+    """The place in the text that the file brings, or names; None where that does not hold the quote so."""
+    span = annotation.span
+    if text is None or span is None or not span.start < span.end <= len(text):
+        return None
+    if annotation.quote and span.quote(text) != annotation.quote:
+        return None
+    return _place(text, span, fingerprint(text))
+
+
+def _foreign(annotation: IncomingAnnotation, of: IncomingDocument) -> Place:
+    """The place in a text that nobody here has; the quote alone stands for it where it has no name."""
+    start = annotation.span.start if annotation.span else 0
+    return Place(
+        start,
+        start + len(annotation.quote),
+        annotation.quote,
+        annotation.prefix[-CONTEXT:],
+        annotation.suffix[:CONTEXT],
+        of.fingerprint or fingerprint(annotation.quote),
+    )
+
+
+def _place(text: str, span: Span, print_: str) -> Place:
+    return Place(span.start, span.end, span.quote(text), *surroundings(text, span), print_)

@@ -1,0 +1,151 @@
+"""Another one's store is taken in: by revisions, and where both have altered a thing, both versions stay."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations import deciding, linking, marking
+from annotations.checking import check
+from annotations.links import LinkKind
+from annotations.reconciling import Version, Whose, whose
+from annotations.store import Store
+from seeds.loading import text_of
+from seeds.spans import Span
+from tests.annotations.newsroom import COST, DENIED, LETTER, NEWS, OPENED, all_said, say, the_claim
+from tests.annotations.two_desks import LATER, LATEST, Desk
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> tuple[Desk, Desk]:
+    """Two people whose stores began as one, with a claim, its sheet and a denial."""
+    ada, bob = Desk(tmp_path / "ada", "ada"), Desk(tmp_path / "bob", "bob")
+    for desk in (ada, bob):
+        desk.write("letter.txt", LETTER)
+        desk.write("news.txt", NEWS)
+    with ada.store() as store:
+        news = ada.documents()[1]
+        claim, denial = say(store, news, COST), say(store, news, DENIED, "denial")
+        linking.link(store, denial, LinkKind.DENIES, claim)
+        deciding.describe(store, the_claim(store, claim), wording="It cost 4.7 bn")
+        marking.tick(store, news, [Span(0, 20)])
+        marking.correct(store, news, Span(0, 20), keep=False)
+    bob.merge(ada)
+    return ada, bob
+
+
+def rows(desk: Desk) -> dict[str, dict[str, dict[str, object]]]:
+    """All that is said at a desk."""
+    with desk.store() as store:
+        return all_said(store)
+
+
+def note(desk: Desk, words: str, at: str) -> None:
+    """Set the note of the claim."""
+    desk.at = at
+    with desk.store() as store:
+        [claim] = (each for each in store.annotations(_news(desk)) if each.tag == "claim")
+        marking.set_note(store, claim, words)
+
+
+def notes(desk: Desk) -> list[str]:
+    """The notes of all mentions of the claim."""
+    with desk.store() as store:
+        return sorted(each.note for each in store.annotations(_news(desk)) if each.tag == "claim")
+
+
+def _news(desk: Desk) -> str:
+    with desk.store() as store:
+        return store.identify(desk.documents()[1])
+
+
+def test_a_store_comes_in_as_it_is(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    assert rows(bob) == rows(ada)
+    assert bob.merge(ada).edits == ()
+    assert ada.merge(bob).edits == ()
+
+
+def test_both_have_the_work_of_both_in_the_end(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    for desk, quote in ((ada, OPENED), (bob, "wrote the Post")):
+        with desk.store() as store:
+            say(store, desk.documents()[1], quote, "source")
+    ada.merge(bob)
+    bob.merge(ada)
+    assert rows(ada) == rows(bob)
+    with ada.store() as store:
+        assert len(store.annotations(store.identify(ada.documents()[1]))) == 4
+        assert check(store, text_of) == []
+
+
+def test_the_later_revision_of_one_row_stands(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    note(bob, "first", LATER)
+    note(bob, "second", LATEST)
+    assert ada.merge(bob).report.altered == 1
+    assert notes(ada) == ["second"]
+    assert bob.merge(ada).edits == ()
+    note(ada, "third", LATEST)
+    ada.merge(bob)
+    assert notes(ada) == ["third"]
+
+
+def test_what_both_have_altered_is_kept_twice_and_listed(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    note(ada, "by ada", LATER)
+    note(bob, "by bob", LATEST)
+    plan = ada.merge(bob)
+    [conflict] = plan.report.conflicts
+    assert "both were kept" in conflict
+    assert notes(ada) == ["by ada", "by bob"]
+    assert ada.merge(bob).edits == ()
+    with ada.store() as store:
+        store.undo()
+    assert notes(ada) == ["by ada"]
+
+
+def test_two_sheets_of_one_claim_are_both_kept(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    for desk, at in ((ada, LATER), (bob, LATEST)):
+        desk.at = at
+        with desk.store() as store:
+            [claim] = (each for each in store.annotations(_id(store, desk)) if each.tag == "claim")
+            deciding.describe(store, the_claim(store, claim), wording=f"as {desk.annotator} has it")
+    plan = ada.merge(bob)
+    assert len(plan.report.conflicts) == 1
+    wordings = {row["wording"] for row in rows(ada)["claims"].values() if row["row"] == "sheet"}
+    assert wordings == {"as ada has it", "as bob has it"}
+    assert ada.merge(bob).edits == ()
+    with ada.store() as store:
+        assert check(store, text_of) == []
+        [claim] = (each for each in store.annotations(_id(store, ada)) if each.id == claim.id)
+        assert the_claim(store, claim).wording == "as ada has it"
+        assert len(the_claim(store, claim).mentions) == 2
+
+
+def _id(store: Store, desk: Desk) -> str:
+    return store.identify(desk.documents()[1])
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (("x", 1, "a", "a"), ("x", 7, "b", "c"), Whose.SAME),
+        (("x", 1, "a", "a"), ("y", 0, "", ""), Whose.THEIRS),
+        (("x", 1, "a", "a"), ("y", 2, "a", "b"), Whose.THEIRS),
+        (("x", 3, "a", "c"), ("y", 2, "a", "b"), Whose.OURS),
+        (("x", 3, "a", "b"), ("y", 2, "a", "c"), Whose.BOTH),
+        (("x", 2, "a", "b"), ("y", 2, "a", "c"), Whose.BOTH),
+        (("x", 1, "a", "a"), ("y", 0, "a", "b"), Whose.THEIRS),
+        (("x", 2, "a", "b"), ("y", 0, "a", "a"), Whose.OURS),
+        (("x", 2, "a", "b"), ("y", 0, "a", "c"), Whose.BOTH),
+        (("x", 1, "a", "a"), ("y", 0, "a", "a"), Whose.BOTH),
+    ],
+)
+def test_whose_version_stands(
+    ours: tuple[str, int, str, str], theirs: tuple[str, int, str, str], expected: Whose
+) -> None:
+    def version(fields: tuple[str, int, str, str]) -> Version:
+        return Version((fields[0],), *fields[1:])
+
+    assert whose(version(ours), version(theirs)) is expected
