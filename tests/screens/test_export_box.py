@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from annotations import formats
 from annotations.formats import FORMATS
 from annotations.safe_files import write_whole
 from tests.screens.workbench import Workbench
-from tui.screens import export
 
 COST = "It cost 4.7 billion."
 
@@ -105,7 +105,7 @@ async def test_leaving_while_it_is_written_does_no_harm(
         write_whole(path, chunks)
         written.set()
 
-    monkeypatch.setattr(export, "write_whole", slow)
+    monkeypatch.setattr(formats, "write_whole", slow)
     async with desk.read() as at:
         # Not by at.press, which waits for the thread.
         await at.pilot.press("E", "enter")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from annotations.collection import Collection, collect, collect_each
-from annotations.formats import FORMATS, Format, Shape
-from annotations.holdings import Holdings
+from annotations.exporting import Parts
+from annotations.formats import FORMATS
+from seeds.document import Document
 from seeds.names import printable
 from tui.commands.output import write_out
 from tui.commands.watched import watched
@@ -34,52 +34,32 @@ FORM = Form(
 )
 
 
-class _Tally:
-    """Counts what goes out, part by part."""
-
-    def __init__(self, parts: Iterator[Collection]) -> None:
-        self.annotations = self.left_out = 0
-        self._parts = parts
-
-    def __iter__(self) -> Iterator[Collection]:
-        for part in self._parts:
-            self.annotations += len(part.annotations)
-            self.left_out += len(part.left_out)
-            yield part
-
-
 def run(arguments: Arguments) -> int:
     """Write the export; 0, or 2 where no document could be read. Raises UsageError and AnnotationsError."""
     asked, format_, target = Asked(arguments), FORMATS[arguments.format], arguments.output
     if target is None and not format_.is_text:
         raise UsageError(f"The format {format_.name} is {format_.shape.value}: name it with -o OUT.")
+    found = _first_of(documents(asked))
+    if found is None:
+        return 2  # each has been told of, and an export of nothing would take the place of a good one
     with asked.reading() as store:
-        parts = _parts(asked, store, format_, private=arguments.private)
-        first = next(parts, None)
-        if first is None:
-            return 2  # each has been told of, and an export of nothing would take the place of a good one
-        tally = _Tally(chain([first], parts))
+        settings = asked.export_settings(private=arguments.private)
+        parts = Parts(store, watched(found, "read"), settings, format_)
         if target is None:
-            write_out(format_.write_each(tally, warn), None)
+            write_out(format_.write_each(parts, warn), None)
         else:
-            format_.save(target, tally, warn)
-    if tally.left_out:
+            format_.save(target, parts, warn)
+    if parts.left_out:
         warn(
-            f"{tally.left_out:,} annotations were left out, because their files have changed since: "
+            f"{parts.left_out:,} annotations were left out, because their files have changed since: "
             "`presscheck check` lists them."
         )
     if target is not None and sys.stderr.isatty():
-        print(f"{tally.annotations:,} annotations written to {printable(str(target))}", file=sys.stderr)
+        print(f"{parts.annotations:,} annotations written to {printable(str(target))}", file=sys.stderr)
     return 0
 
 
-def _parts(asked: Asked, store: Holdings, format_: Format, *, private: bool) -> Iterator[Collection]:
-    """What goes out: document by document, where the format can take it so, else all at once."""
-    settings = asked.export_settings(private=private)
-    wanted = watched(documents(asked), "read")
-    if format_.shape is Shape.LINES:
-        yield from collect_each(store, wanted, settings)
-        return
-    collection = collect(store, wanted, settings)
-    if collection.documents:
-        yield collection
+def _first_of(found: Iterator[Document]) -> Iterator[Document] | None:
+    """The documents again, once it is known that there is one; None where there is none."""
+    first = next(found, None)
+    return None if first is None else chain([first], found)

@@ -22,7 +22,7 @@ from tui.errors import UsageError
 def taken_in(
     asked: Asked, store: Store, name: str, incoming: Incoming, carries: frozenset[Carries] = EVERYTHING
 ) -> Report:
-    """Take in what a file brings, as one change under `name`. Raises AnnotationsError, with nothing written."""
+    """Take in what a file brings, as one change under `name`; all or, with AnnotationsError, nothing."""
     paths = watched((found.path for found in asked.found() if not found.problem), "found")
     plan = planned(store, incoming, Hosts(store, paths, _read), carries=carries, roles=asked.config.roles)
     take_in(store, name, plan)

@@ -11,10 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from annotations.collection import Collection, collect
 from annotations.errors import AnnotationsError
-from annotations.formats import FORMATS
-from annotations.safe_files import write_whole
+from annotations.exporting import Parts
+from annotations.formats import FORMATS, Shape
 from seeds.document import Document
 from seeds.errors import Unreadable
 from seeds.loading import load
@@ -95,7 +94,7 @@ class ExportScreen(BoxScreen[Path | None]):
         except (OSError, ValueError, RuntimeError) as error:
             self.complain(f"This cannot be a file ({getattr(error, 'strerror', None) or error}).")
             return
-        if not name or is_folder:
+        if not name or (is_folder and FORMATS[self.format].shape is not Shape.FOLDER):
             self.complain(f"{path} is a folder: name a file in it." if name else "Name a file to write.")
         elif is_there and self._overwrite != str(path):
             self._overwrite = str(path)
@@ -111,12 +110,13 @@ class ExportScreen(BoxScreen[Path | None]):
         left_out: list[str] = []
         try:
             settings = export_settings(self.session.config)
-            collection = collect(self.session.store, self._loaded(app, left_out), settings)
-            write_whole(path, FORMATS[self.format].write(collection, left_out.append))
+            format_ = FORMATS[self.format]
+            parts = Parts(self.session.store, self._loaded(app, left_out), settings, format_)
+            format_.save(path, parts, left_out.append)
         except AnnotationsError as error:
             app.call_from_thread(self._failed, app, str(error))
             return
-        app.call_from_thread(self._done, app, path, collection, left_out)
+        app.call_from_thread(self._done, app, path, parts, left_out)
 
     def _loaded(self, app: App[object], left_out: list[str]) -> Iterator[Document]:
         for number, path in enumerate(self.documents):
@@ -133,11 +133,11 @@ class ExportScreen(BoxScreen[Path | None]):
         else:
             app.notify(safe(sentence), severity="error", timeout=8, markup=False)
 
-    def _done(self, app: App[object], path: Path, collection: Collection, left_out: Sequence[str]) -> None:
-        counted = len(collection.annotations)
+    def _done(self, app: App[object], path: Path, parts: Parts, left_out: Sequence[str]) -> None:
+        counted = parts.annotations
         sentence = f"{counted:,} annotation{'' if counted == 1 else 's'} written to {path}."
-        if collection.left_out:
-            sentence += f" {len(collection.left_out)} left out: their files have changed."
+        if parts.left_out:
+            sentence += f" {parts.left_out} left out: their files have changed."
         if left_out:
             sentence += f" {left_out[0]}"
             sentence += f" (and {len(left_out) - 1} more left out)" if len(left_out) > 1 else ""
