@@ -142,7 +142,7 @@ _ALL = (
     ),
     Format(
         "w3c",
-        ".jsonld",
+        ".w3c.jsonld",
         "w3c",
         "W3C Web Annotations, JSON-LD",
         _EVERYTHING - {_C.TEXT, _C.CLAIMS, _C.SOURCES},
@@ -152,7 +152,7 @@ _ALL = (
         "label-studio",
         ".label-studio.json",
         "label_studio",
-        "tasks for Label Studio, its labeling config beside them",
+        "tasks for Label Studio, with their config",
         _EVERYTHING - {_C.SURROUNDINGS, _C.FAR_LINKS, _C.LINK_PEOPLE, _C.VERDICTS, _C.CLAIMS, _C.SOURCES},
         True,
         Shape.FILES,
@@ -206,7 +206,7 @@ _ALL = (
     Format(
         "averitec", ".averitec.json", "averitec", "claims with evidence, in AVeriTeC's shape", _CLAIMS_ONLY
     ),
-    Format("html", ".html", "web_page", "a page to hand over, with the articles and their claims", _TO_READ),
+    Format("html", ".html", "web_page", "a page to hand over: articles and claims", _TO_READ),
     Format("markdown", ".md", "markdown", "the same as Markdown", _TO_READ),
 )
 

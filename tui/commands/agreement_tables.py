@@ -12,7 +12,7 @@ from annotations.sides import Side
 from seeds.names import printable
 from tui.commands.console import PlainConsole
 from tui.commands.output import to_stdout
-from tui.commands.tables import _table as titled
+from tui.commands.tables import titled
 
 _ALL = "all tags"
 _NONE = "–"

@@ -42,7 +42,7 @@ def print_tables(whole: Overview, done: Sequence[Progress]) -> None:
 
 
 def _documents(whole: Overview, done: Sequence[Progress], *, bars: bool) -> Table:
-    table = _table("Documents")
+    table = titled("Documents")
     table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column("marks", justify="right")
     table.add_column("unmarked", justify="right")
@@ -73,7 +73,7 @@ def _add(table: Table, title: str, marks: int, unmarked: int, coverage: Coverage
 
 
 def _counted(title: str, heading: str, counted: Mapping[str, int], *, bars: bool) -> Table:
-    table = _table(title)
+    table = titled(title)
     table.add_column(heading, no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column("count", justify="right")
     if bars:
@@ -85,7 +85,7 @@ def _counted(title: str, heading: str, counted: Mapping[str, int], *, bars: bool
     return table
 
 
-def _table(title: str) -> Table:
+def titled(title: str) -> Table:
     return Table(
         title=Text(title, style="bold"),
         title_justify="left",
