@@ -13,8 +13,9 @@ from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument
 from annotations.ledger import End
 from annotations.model import Annotation, Status
 from annotations.placing import Placed, placed
-from annotations.reconciling import Version, Whose, whose
+from annotations.reconciling import Kept, Version, Whose, content_of, second_id, version_of, whose
 from annotations.rows import Row
+from annotations.sheets import Sheet
 from annotations.store import Store
 from annotations.tables import DOCUMENTS, document_of, table_of
 
@@ -40,6 +41,7 @@ class Planning:
         for each in incoming.annotations:
             self._of.setdefault(each.document, []).append(each)
         self._at = store.now()
+        self._seconds: dict[str, Annotation] = {}
         self._where = _where_ids_are(store) if incoming.annotations else {}
 
     def set(self, table: str, row_id: str, after: Row) -> None:
@@ -64,6 +66,7 @@ class Planning:
         standing: dict[object, Annotation] = {}
         for known in self.store.annotations(host.id):
             _see(standing, known, host)
+            self._foresee_second(known)
         for each in placed(annotations, wanted, host.document, self.store.texts):
             met = self._known(each, host, standing)
             taken = self._new(each, host) if met is None else self._met(each, met, host)
@@ -72,6 +75,15 @@ class Planning:
             self.tags[taken.id] = taken.tag
             if taken.fingerprint == each.there.fingerprint and wanted.text is not None and each.here is None:
                 self.texts[each.there.fingerprint] = wanted.text
+
+    def _foresee_second(self, known: Annotation) -> None:
+        """Know under which ids others keep our versions of an annotation, and of what hangs on it."""
+        ledger = self.store.ledger()
+        source = ledger.source(known.id)
+        rows: list[Kept] = [known, *([source] if source else [])]
+        rows += [row for row in ledger.rows_of(known.id) if isinstance(row, Sheet)]
+        for row in rows:
+            self._seconds[second_id(known.id, row)] = known
 
     def _decide_status(self, wanted: IncomingDocument, host: Host) -> None:
         """A document that is new here is as far as it is elsewhere."""
@@ -86,6 +98,8 @@ class Planning:
         row = self.row(table_of(host.id), each.annotation.key)
         if row and row.get("row") == "annotation":
             return Annotation.from_row(row)
+        if each.annotation.key in self._seconds:
+            return self._seconds[each.annotation.key]
         if is_uuid(each.annotation.key) and each.annotation.key not in self._where:
             return None
         return standing.get(_sight(self._made(each, host), host, each.annotation.annotator))
@@ -101,8 +115,8 @@ class Planning:
         """Plan for an annotation that is known here; what is then in its place."""
         theirs, came = self._revised(each, known, host), each.annotation
         decided = whose(
-            _version(known),
-            Version(_version(theirs).content, came.rev, came.created or known.created, came.updated),
+            version_of(known),
+            Version(content_of(theirs), came.rev, came.created or known.created, came.updated),
         )
         if decided is Whose.SAME:
             self.report.known += 1
@@ -120,8 +134,7 @@ class Planning:
 
     def _beside(self, theirs: Annotation, known: Annotation, host: Host) -> Annotation:
         """Keep both versions; theirs under an id of its own, the same whenever it comes."""
-        content = _version(theirs).content
-        other = theirs._replace(id=derived_id(known.id, *map(str, content)), rev=1)
+        other = theirs._replace(id=second_id(known.id, theirs), rev=1)
         if self.row(table_of(host.id), other.id) is None:
             self.set(table_of(host.id), other.id, other.to_row())
             self.report.conflicts.append(
@@ -209,8 +222,3 @@ def _sight(annotation: Annotation, host: Host, annotator: str) -> object:
     stands = annotation.stands_in(host.document.text)
     text = host.document.fingerprint if stands else annotation.fingerprint
     return annotation.start, annotation.end, text, annotation.tag, annotator
-
-
-def _version(annotation: Annotation) -> Version:
-    content = (annotation.tag, annotation.note, *_place_of(annotation))
-    return Version(content, annotation.rev, annotation.created, annotation.updated)

@@ -6,15 +6,12 @@ from annotations.incoming import IncomingClaim, IncomingLink
 from annotations.ledger import End
 from annotations.links import Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation, Correction, Tick
-from annotations.reconciling import Version, Whose, whose
+from annotations.reconciling import PRIVATE, Whose, second_id, version_of, whose
 from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict, of_claim
 from annotations.tables import CLAIMS, LINKS, SOURCES, table_of
 
 _Said = Evidence | Verdict | Amendment
 _Hung = _Said | Sheet | SourceDetails
-_PRIVATE = ("note", "contact")
-"""What an export leaves out unless it is asked for: that it is not there does not mean that it is to go."""
-_NO_CONTENT = frozenset({"id", "claim", "document", "annotator", "created", "updated", "rev", *_PRIVATE})
 
 
 class Ties:
@@ -26,6 +23,9 @@ class Ties:
         self._at = planning.store.now()
         self._ledger = planning.store.ledger()
         self._left_out = {"links whose ends are not here": 0, "links between tags that they cannot join": 0}
+        rows = map(of_claim, planning.store.tables.rows(CLAIMS))
+        self._seconds = {second_id(row.id, row) for row in rows}
+        """The ids under which others keep our versions beside theirs."""
         self._linked = {(each.origin, each.kind, each.target) for each in self._ledger.links}
 
     def tie(self) -> None:
@@ -114,15 +114,17 @@ class Ties:
         """Plan for one row that hangs on an annotation, which may be here in another version."""
         row = self._plan.row(table, theirs.id)
         if row is None:
-            self._put(table, theirs)
+            if theirs.id not in self._seconds:
+                self._put(table, theirs)
             return
         ours = SourceDetails.from_row(row) if table == SOURCES else of_claim(row)
-        kept = {name: getattr(ours, name) for name in _PRIVATE if getattr(theirs, name, None) == ""}
+        # What an export leaves out is not what is to go.
+        kept = {name: getattr(ours, name) for name in PRIVATE if getattr(theirs, name, None) == ""}
         theirs = theirs._replace(**kept)
-        known = _version(theirs)
+        known = version_of(theirs)
         if not self._plan.incoming.has_revisions:
             known = known._replace(rev=0)
-        decided = whose(_version(ours), known)
+        decided = whose(version_of(ours), known)
         if decided is Whose.THEIRS:
             self._put(table, theirs._replace(rev=max(ours.rev + 1, theirs.rev)))
         elif decided is Whose.BOTH:
@@ -134,7 +136,7 @@ class Ties:
             copy = self._copied(end, theirs)
             other: _Hung = theirs._replace(id=copy.annotation)
         else:
-            other = theirs._replace(id=derived_id(theirs.id, *map(str, _content(theirs))))
+            other = theirs._replace(id=second_id(theirs.id, theirs))
         if self._plan.row(table, other.id) is None:
             self._put(table, other)
             self._plan.report.conflicts.append(
@@ -147,7 +149,7 @@ class Ties:
         row = self._plan.row(table, end.annotation)
         assert row is not None
         original = Annotation.from_row(row)
-        copy_id = derived_id(original.id, *map(str, _content(theirs)))
+        copy_id = second_id(original.id, theirs)
         if self._plan.row(table, copy_id) is None:
             copy = original._replace(id=copy_id, annotator=theirs.annotator, rev=1)
             self._plan.set(table, copy_id, copy.to_row())
@@ -177,15 +179,6 @@ class Ties:
             return
         self._plan.set(table, mark.id, mark.to_row())
         self._plan.report.said += 1
-
-
-def _content(row: _Hung) -> tuple[object, ...]:
-    return tuple(value for name, value in row._asdict().items() if name not in _NO_CONTENT)
-
-
-def _version(row: _Hung) -> Version:
-    private = tuple(getattr(row, name, "") for name in _PRIVATE)
-    return Version((*_content(row), *private), row.rev, row.created, row.updated)
 
 
 def _called(row: _Hung) -> str:

@@ -3,6 +3,15 @@
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from annotations.identity import derived_id
+from annotations.model import Annotation
+from annotations.sheets import OfClaim, SourceDetails
+
+Kept = Annotation | OfClaim | SourceDetails
+PRIVATE = ("note", "contact")
+"""What an export of claims and sources leaves out unless it is asked for."""
+_NO_CONTENT = frozenset({"id", "claim", "document", "annotator", "created", "updated", "rev"})
+
 
 class Whose(Enum):
     """What is to become of two versions of a row."""
@@ -50,3 +59,22 @@ def whose(ours: Version, theirs: Version) -> Whose:
 
 def _of(is_theirs: bool) -> Whose:
     return Whose.THEIRS if is_theirs else Whose.OURS
+
+
+def version_of(row: Kept) -> Version:
+    """A row of a store as a version."""
+    return Version(content_of(row), row.rev, row.created, row.updated)
+
+
+def content_of(row: Kept) -> tuple[Any, ...]:
+    """What a row says."""
+    return tuple(value for name, value in row._asdict().items() if name not in _NO_CONTENT)
+
+
+def second_id(first: str, row: Kept) -> str:
+    """The id under which another version of the row `first` is kept beside it, whoever keeps it."""
+    said = {
+        name: "" if name in PRIVATE and not isinstance(row, Annotation) else value
+        for name, value in row._asdict().items()
+    }
+    return derived_id(first, *(str(value) for name, value in said.items() if name not in _NO_CONTENT))

@@ -149,3 +149,21 @@ def test_whose_version_stands(
         return Version((fields[0],), *fields[1:])
 
     assert whose(version(ours), version(theirs)) is expected
+
+
+def test_versions_that_were_kept_twice_do_not_multiply(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    for desk, at in ((ada, LATER), (bob, LATEST)):
+        note(desk, f"by {desk.annotator}", at)
+        with desk.store() as store:
+            [claim] = (each for each in store.annotations(_id(store, desk)) if each.tag == "claim")
+            deciding.describe(store, the_claim(store, claim), wording=f"as {desk.annotator} has it")
+    for _ in range(3):
+        ada.merge(bob)
+        bob.merge(ada)
+    assert ada.merge(bob).edits == bob.merge(ada).edits == ()
+    for desk in desks:
+        words = {str(row["wording"]) for row in rows(desk)["claims"].values() if row["row"] == "sheet"}
+        assert words == {"as ada has it", "as bob has it"}
+        assert set(notes(desk)) == {"by ada", "by bob"}
+        assert len(notes(desk)) <= 3
