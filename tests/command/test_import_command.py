@@ -121,6 +121,18 @@ def test_stores_and_exports_are_merged(
     assert sorted(kept(workplace, bob)) == sorted(kept(workplace, ada))
 
 
+def test_without_a_path_the_current_folder_is_meant(
+    workplace: Workplace, desks: tuple[Path, Path], tmp_path: Path
+) -> None:
+    exported = tmp_path / "out.json"
+    workplace.run("export", desks[0], "-o", exported)
+    (workplace.folder / "news.txt").write_text(TEXT, encoding="utf-8")
+    for words in (("import", exported), ("merge", exported)):
+        done = workplace.run(*words)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert len(kept(workplace, workplace.folder)) == 3
+
+
 def test_bad_usage_is_said(workplace: Workplace, desks: tuple[Path, Path], tmp_path: Path) -> None:
     ada, _ = desks
     for words in (

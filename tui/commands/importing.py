@@ -38,7 +38,9 @@ def run(arguments: Arguments) -> int:
     """Take the file in; 0, or 1 where something was not placed. Raises UsageError and AnnotationsError."""
     if not arguments.paths:
         raise UsageError("import needs a file: presscheck import FILE --format FORMAT.")
-    source, *arguments.paths = arguments.paths
+    source, *paths = arguments.paths
+    # Never the bundled documents, which are what is meant where nothing is named: nobody has sent us those.
+    arguments.paths = paths or [Path.cwd()]
     refuse_missing(source)
     asked, format_ = Asked(arguments), FORMATS[arguments.format]
     incoming = format_.read(source)

@@ -40,7 +40,7 @@ def run(arguments: Arguments) -> int:
         raise UsageError("merge needs other stores or exports: presscheck merge OTHER.json ….")
     for other in others:
         refuse_missing(other)
-    arguments.paths = [path for path in [getattr(arguments, "in")] if path]
+    arguments.paths = [getattr(arguments, "in") or Path.cwd()]
     asked = Asked(arguments)
     if any(_is_same(other, asked.store) for other in others):
         raise UsageError(f"{asked.store} is the store itself: name another one.")
