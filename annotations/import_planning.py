@@ -12,7 +12,7 @@ from annotations.import_report import Astray, Report
 from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument
 from annotations.ledger import End
 from annotations.model import Annotation, Status
-from annotations.placing import Placed, placed
+from annotations.placing import Placed, placed, text_of
 from annotations.reconciling import Kept, Version, Whose, content_of, second_id, version_of, whose
 from annotations.rows import Row
 from annotations.sheets import Sheet
@@ -67,6 +67,7 @@ class Planning:
         for known in self.store.annotations(host.id):
             _see(standing, known, host)
             self._foresee_second(known)
+        annotations = self._quoted(annotations, wanted, host)
         for each in placed(annotations, wanted, host.document, self.store.texts):
             met = self._known(each, host, standing)
             taken = self._new(each, host) if met is None else self._met(each, met, host)
@@ -75,6 +76,29 @@ class Planning:
             self.tags[taken.id] = taken.tag
             if taken.fingerprint == each.there.fingerprint and wanted.text is not None and each.here is None:
                 self.texts[each.there.fingerprint] = wanted.text
+
+    def _quoted(
+        self, annotations: list[IncomingAnnotation], wanted: IncomingDocument, host: Host
+    ) -> list[IncomingAnnotation]:
+        """Those that can be placed: of offsets alone, into a text that nobody has, the quote is what stands there
+        here. That is told.
+        """
+        path, text = host.document.path, host.document.text
+        bare = sum(1 for each in annotations if not each.quote)
+        if not bare or text_of(wanted, host.document, self.store.texts) is not None:
+            return annotations
+        self.report.remarks.append(
+            f"{path}: {bare:,} annotations have offsets and no quote; they were put on what stands there here, "
+            "which may not be what they were made on."
+        )
+        quoted = [
+            each if each.quote or each.span is None else each._replace(quote=each.span.quote(text))
+            for each in annotations
+        ]
+        outside = sum(1 for each in quoted if not each.quote)
+        if outside:
+            self.report.remarks.append(f"{path}: {outside:,} lie outside the text, and were left out.")
+        return [each for each in quoted if each.quote]
 
     def _foresee_second(self, known: Annotation) -> None:
         """Know under which ids others keep our versions of an annotation, and of what hangs on it."""

@@ -41,12 +41,10 @@ def placed(
 ) -> list[Placed]:
     """Each of `annotations`, all of one document, as it stands in `document`.
 
-    `texts` may hold the text that the file only names.
+    Each has a quote, or the text that its offsets count in is known: see `text_of`.
     """
-    old = of.text if of.text is not None else texts.read(of.fingerprint)
-    if old is None and of.fingerprint == document.fingerprint:
-        old = document.text
-    stood = [_stood(old, each) for each in annotations]
+    old = text_of(of, document, texts)
+    stood = _stood(old, annotations)
     there = [place or _foreign(each, of) for place, each in zip(stood, annotations, strict=True)]
     placings: dict[int, Placing] = {}
     known = [number for number, place in enumerate(stood) if place]
@@ -65,6 +63,13 @@ def placed(
     ]
 
 
+def text_of(of: IncomingDocument, document: Document, texts: Texts) -> str | None:
+    """The text that offsets count in: that of the file, or what `texts` keeps under its fingerprint."""
+    if of.text is not None:
+        return of.text
+    return document.text if of.fingerprint == document.fingerprint else texts.read(of.fingerprint)
+
+
 def _anchor(place: Place) -> Anchor:
     return Anchor(place.quote, place.prefix, place.suffix, Span(place.start, place.end))
 
@@ -80,14 +85,21 @@ def _found(document: Document, placing: Placing) -> Place | None:
     return _place(document.text, placing.span, document.fingerprint)
 
 
-def _stood(text: str | None, annotation: IncomingAnnotation) -> Place | None:
-    """The place in the text that the file brings, or names; None where that does not hold the quote so."""
+def _stood(text: str | None, annotations: Sequence[IncomingAnnotation]) -> list[Place | None]:
+    """The places in the text that the file brings, or names; None where that does not hold the quote so."""
+    if text is None:
+        return [None] * len(annotations)
+    print_ = fingerprint(text)
+    return [
+        _place(text, each.span, print_) if each.span and _holds(text, each) else None for each in annotations
+    ]
+
+
+def _holds(text: str, annotation: IncomingAnnotation) -> bool:
     span = annotation.span
-    if text is None or span is None or not span.start < span.end <= len(text):
-        return None
-    if annotation.quote and span.quote(text) != annotation.quote:
-        return None
-    return _place(text, span, fingerprint(text))
+    if span is None or not span.start < span.end <= len(text):
+        return False
+    return not annotation.quote or span.quote(text) == annotation.quote
 
 
 def _foreign(annotation: IncomingAnnotation, of: IncomingDocument) -> Place:

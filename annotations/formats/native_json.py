@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.claims import Claim
 from annotations.collection import Collection, Exported
@@ -12,6 +12,9 @@ from annotations.formats.plain import json_text, printable
 from annotations.links import Link
 from annotations.model import Annotation
 from annotations.sheets import Amendment, Evidence, SourceDetails, Verdict
+
+if TYPE_CHECKING:
+    from annotations.incoming import Incoming
 
 FORMAT = "presscheck/1"
 
@@ -49,6 +52,13 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     if collection.links_left_out:
         tell(f"{len(collection.links_left_out)} links lead out of these documents, and were left out.")
     yield from _array("sources", map(_source, collection.sources), last=True)
+
+
+def read(path: Path) -> "Incoming":
+    """What an export brings. Raises BadImport."""
+    from annotations.formats import native_json_reading  # noqa: PLC0415 - not needed to write
+
+    return native_json_reading.read(path)
 
 
 def _array(name: str, items: Iterable[dict[str, Any]], *, last: bool = False) -> Iterator[str]:

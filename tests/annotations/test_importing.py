@@ -291,3 +291,14 @@ def test_what_comes_back_without_names_is_nobody_else_s(ada: Desk, bob: Desk) ->
     spans = (IncomingAnnotation(str(at), "1", "claim", Span(at, at + len(COST))) for at in (0, 1))
     plan = bob.take(one(IncomingDocument("1", text=NEWS), *spans), FORMATS["doccano"].carries)
     assert (plan.report.known, plan.report.new) == (1, 1)
+
+
+def test_offsets_alone_are_put_where_they_lead_and_that_is_told(bob: Desk) -> None:
+    document = IncomingDocument("1", path="news.txt")
+    found = IncomingAnnotation("a", "1", "claim", Span(0, len(COST)))
+    plan = bob.take(one(document, found, found._replace(key="b", span=Span(10_000, 10_005))))
+    assert kept(bob) == [("claim", COST, "bob")]
+    assert [
+        "offsets and no quote" in plan.report.remarks[0],
+        "outside the text" in plan.report.remarks[1],
+    ] == [True] * 2
