@@ -80,16 +80,16 @@ class Planning:
     def _quoted(
         self, annotations: list[IncomingAnnotation], wanted: IncomingDocument, host: Host
     ) -> list[IncomingAnnotation]:
-        """Those that can be placed: of offsets alone, into a text that nobody has, the quote is what stands there
-        here. That is told.
+        """Those that can be placed. Of offsets alone, into a text that nobody has, the quote is what stands
+        there in the text here, and that is told.
         """
         path, text = host.document.path, host.document.text
         bare = sum(1 for each in annotations if not each.quote)
         if not bare or text_of(wanted, host.document, self.store.texts) is not None:
             return annotations
         self.report.remarks.append(
-            f"{path}: {bare:,} annotations have offsets and no quote; they were put on what stands there here, "
-            "which may not be what they were made on."
+            f"{path}: {bare:,} annotations have offsets and no quote; they were put on what stands there "
+            "here, which may not be what they were made on."
         )
         quoted = [
             each if each.quote or each.span is None else each._replace(quote=each.span.quote(text))

@@ -197,7 +197,7 @@ _ALL = (
         ".iob2",
         "iob2",
         "tokens with IOB2 tags, for sequence labelling",
-        frozenset({_C.TEXT}),
+        frozenset(),
         shape=Shape.LINES,
     ),
     Format(
