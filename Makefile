@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test lint types soak bench picture clean
+.PHONY: run test lint types soak interop bench picture clean
 
 run: $(VENV)/.run
 	$(BIN)/presscheck
@@ -20,6 +20,9 @@ types: $(VENV)/.test
 
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
+
+interop: $(VENV)/.test
+	@for check in tests/interop/check_*.py; do echo "$$check"; $(BIN)/python "$$check" || exit 1; done
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
