@@ -5,8 +5,9 @@ from typing import Literal
 
 from annotations.changes import Change, Edit
 from annotations.errors import Clash, Conflict
+from annotations.moves import rows_about
 from annotations.rows import Row
-from annotations.tables import CLAIMS, DOCUMENTS, LINKS, SOURCES, Tables, document_of
+from annotations.tables import CLAIMS, DOCUMENTS, LINKS, SOURCES, Tables, document_of, table_of
 
 Direction = Literal["done", "undone", "redone"]
 
@@ -64,7 +65,7 @@ def in_spite_of_others(tables: Tables, conflict: Conflict) -> Change:
 def _left_hanging(
     tables: Tables, change: Change, wanted: Mapping[str, Mapping[str, Row | None]]
 ) -> Iterator[Clash]:
-    """The links, and what was said of claims and sources, that would lose the annotation they hang on."""
+    """The links, old places, and what was said of claims, that would lose the annotation they hang on."""
     gone = {
         edit.id
         for edit in change.edits
@@ -72,12 +73,14 @@ def _left_hanging(
     }
     if not gone:
         return
-    for table in (LINKS, CLAIMS, SOURCES):
-        for row in tables.rows(table):
-            ends = {row.get("from"), row.get("to"), row.get("claim")}
-            ends |= {row.get("id")} if table == SOURCES or row.get("row") == "sheet" else set()
-            if ends & gone and row["id"] not in wanted.get(table, {}):
-                yield Clash(table, row["id"], mine=None, theirs=row)
+    documents = dict.fromkeys(filter(None, (document_of(edit.table) for edit in change.edits)))
+    referring = [(table, row) for table in (LINKS, CLAIMS, SOURCES) for row in tables.rows(table)]
+    referring += [(table_of(each), row) for each in documents for row in rows_about(tables, each)]
+    for table, row in referring:
+        ends = {row.get("from"), row.get("to"), row.get("claim"), row.get("annotation")}
+        ends |= {row.get("id")} if table == SOURCES or row.get("row") == "sheet" else set()
+        if ends & gone and row["id"] not in wanted.get(table, {}):
+            yield Clash(table, row["id"], mine=None, theirs=row)
 
 
 def _is_annotation(edit: Edit) -> bool:

@@ -10,9 +10,11 @@ from annotations.errors import BadRow, Damaged
 from annotations.figures import Figures
 from annotations.journal import path_of
 from annotations.model import CORRECTIONS, Annotation, Correction, Place, Record, Tick
+from annotations.moves import KEPT, MOVE, Kept, Move
 from annotations.places import absolute
-from annotations.references import READERS, There, lacking
+from annotations.references import READERS, There, lacking, lacking_annotation
 from annotations.rows import Row, shortened
+from annotations.rulings import RULING, Ruling
 from annotations.store import Store
 from annotations.summaries import Summary, counted_anew, summary_of
 from annotations.tables import (
@@ -30,10 +32,13 @@ from seeds.document import fingerprint
 
 Mark = Annotation | Tick | Correction
 
-_MARKS: dict[str, Callable[[Row], Mark]] = {
+_MARKS: dict[str, Callable[[Row], Mark | Move | Kept | Ruling]] = {
     "annotation": Annotation.from_row,
     "tick": Tick.from_row,
     **dict.fromkeys(CORRECTIONS, Correction.from_row),
+    MOVE: Move.from_row,
+    KEPT: Kept.from_row,
+    RULING: Ruling.from_row,
 }
 _OTHERS: dict[str, Callable[[Row], object]] = {
     DOCUMENTS: Record.from_row,
@@ -66,7 +71,7 @@ def check(store: Store, text_of: Callable[[Path], str]) -> list[Finding]:
         *_bad_rows(tables, paths, there),
         *_repeated_ids(tables, paths),
         *_miscounted(tables, paths),
-        *_loose(tables, there),
+        *_loose(tables, paths, there),
         *(finding for record in records for finding in _against_kept_texts(store, tables, record)),
         *(finding for record in records for finding in _against_file(store, tables, record, text_of)),
     ]
@@ -110,8 +115,13 @@ def _there(tables: _Readable, paths: dict[str, str]) -> There:
     return There(paths, marks, unread)
 
 
-def _loose(tables: _Readable, there: There) -> Iterator[Finding]:
+def _loose(tables: _Readable, paths: dict[str, str], there: There) -> Iterator[Finding]:
     """Rows about annotations that are not there."""
+    for document, path in paths.items():
+        for row in tables.rows(table_of(document)):
+            sentence = lacking_annotation(row, document, there)
+            if sentence:
+                yield Finding(path, "", sentence)
     for name in READERS:
         for row in tables.rows(name):
             sentence = lacking(name, row, there)
@@ -216,7 +226,7 @@ def amiss(row: Row, document: str) -> str:
     return "" if mark.document == document else f"The row {shortened(mark.id)} lies with another document's."
 
 
-def _mark(row: Row) -> Mark:
+def _mark(row: Row) -> Mark | Move | Kept | Ruling:
     read = _MARKS.get(str(row.get("row")))
     if read is None:
         raise BadRow(f"The row {shortened(row.get('id', 'without an id'))} is of no kind that is known.")
@@ -251,24 +261,28 @@ def _against_file(
         yield Finding(record.path, "", str(error))
         return
     for mark in _sound_marks(tables, record.id):
+        if isinstance(mark, Move):
+            continue  # that it does not stand there any more is why there is one
         if mark.end > len(text):
-            yield Finding(
-                record.path,
-                mark.id,
-                f"The span {mark.start} to {mark.end} reaches past the text's end, {len(text)}.",
-            )
+            sentence = f"The span {mark.start} to {mark.end} reaches past the text's end, {len(text)}"
         elif (quote := _quote(mark)) and not text.startswith(quote, mark.start):
-            sentence = f"At {mark.start} the text no longer reads {shortened(quote)}."
-            yield Finding(record.path, mark.id, sentence)
+            sentence = f"At {mark.start} the text no longer reads {shortened(quote)}"
+        else:
+            continue
+        again = "; M in the reader places it again" if isinstance(mark, Annotation) else ""
+        yield Finding(record.path, mark.id, f"{sentence}{again}.")
 
 
-def _quote(mark: Mark) -> str:
+def _quote(mark: Mark | Move) -> str:
     return "" if isinstance(mark, Tick) else mark.quote
 
 
-def _sound_marks(tables: _Readable, document: str) -> list[Mark]:
+def _sound_marks(tables: _Readable, document: str) -> list[Mark | Move]:
+    """What stands, or stood, in texts of the document, as far as it can be read; in the order of places."""
     rows = (row for row in tables.rows(table_of(document)) if not amiss(row, document))
-    return sorted(map(_mark, rows), key=lambda mark: mark.span)
+    # Of a ruling whose words have changed its difference is open again: it is nobody's to put right.
+    placed = (mark for mark in map(_mark, rows) if not isinstance(mark, (Kept, Ruling)))
+    return sorted(placed, key=lambda mark: mark.span)
 
 
 def _records(tables: _Readable) -> list[Record]:

@@ -1,4 +1,4 @@
-"""What hangs on an annotation: its links, and what was said of the claim or source that it is.
+"""What hangs on an annotation: its links, its old places, what was said of the claim or source that it is.
 
 Nothing of it is left behind when the annotation goes, or becomes something that it cannot hang on.
 """
@@ -9,13 +9,15 @@ from annotations.ledger import End
 from annotations.linking import edit_of_link, end_of, parted
 from annotations.links import STANDARD_ROLES, Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation
+from annotations.moves import edits_of_going
 from annotations.store import Store
 from annotations.tables import SOURCES
 
 
 def edits_without(store: Store, annotation: Annotation) -> list[Edit]:
     """The edits to make with the removal of an annotation."""
-    return edits_as(store, annotation, tag=None, roles=STANDARD_ROLES)
+    going = edits_of_going(store, annotation)
+    return [*edits_as(store, annotation, tag=None, roles=STANDARD_ROLES), *going]
 
 
 def edits_as(store: Store, annotation: Annotation, tag: str | None, roles: Roles) -> list[Edit]:

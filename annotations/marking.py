@@ -80,9 +80,18 @@ def respan(store: Store, document: Document, annotation: Annotation, span: Span)
 
     Raises ValueError when the span is empty or reaches outside the text.
     """
+    moved = respanned(document, annotation, span)
+    return _revise(store, f"move {annotation.tag} to {excerpt(moved.quote)}", annotation, moved, document)
+
+
+def respanned(document: Document, annotation: Annotation, span: Span) -> Annotation:
+    """The annotation as it would be on another span of its document, or of what has become of that.
+
+    Raises ValueError when the span is empty or reaches outside the text.
+    """
     _refuse_outside(document, span)
     prefix, suffix = surroundings(document.text, span)
-    moved = annotation._replace(
+    return annotation._replace(
         start=span.start,
         end=span.end,
         quote=span.quote(document.text),
@@ -90,7 +99,6 @@ def respan(store: Store, document: Document, annotation: Annotation, span: Span)
         suffix=suffix,
         fingerprint=document.fingerprint,
     )
-    return _revise(store, f"move {annotation.tag} to {excerpt(moved.quote)}", annotation, moved, document)
 
 
 def remove(store: Store, annotation: Annotation) -> None:

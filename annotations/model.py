@@ -43,7 +43,7 @@ _SPAN = {"start": OFFSET, "end": OFFSET, "fingerprint": NAME}
 _WORK = {"annotator": NAME, "created": MOMENT, "updated": MOMENT, "rev": COUNT}
 
 
-def _spanning(row: Mapping[str, Any], kind: str, rules: Mapping[str, Rule]) -> Row:
+def spanning(row: Mapping[str, Any], kind: str, rules: Mapping[str, Rule]) -> Row:
     """The fields of a row that lies on a span of a document, without the word that says which kind it is."""
     fields = believed(row, kind, rules)
     required(fields.pop("row") == kind, row, kind, f"calls itself something other than {kind!r}")
@@ -89,7 +89,7 @@ class Annotation(NamedTuple):
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
-        fields = _spanning(row, "annotation", _ANNOTATION)
+        fields = spanning(row, "annotation", _ANNOTATION)
         around = max(len(fields["prefix"]), len(fields["suffix"]))
         required(
             around <= CONTEXT, row, "annotation", f"keeps more than {CONTEXT} characters around its quote"
@@ -119,7 +119,7 @@ class Tick(NamedTuple):
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
-        return cls(**_spanning(row, "tick", _TICK))
+        return cls(**spanning(row, "tick", _TICK))
 
 
 class Correction(NamedTuple):
@@ -160,8 +160,8 @@ class Correction(NamedTuple):
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
         if row.get("row") == "choice":
-            return cls(quote="", **_spanning(row, "choice", _CHOICE))
-        return cls(**_spanning(row, "correction", _CORRECTION))
+            return cls(quote="", **spanning(row, "choice", _CHOICE))
+        return cls(**spanning(row, "correction", _CORRECTION))
 
 
 class Record(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from annotations.errors import BadRow
 from annotations.ledger import End
 from annotations.links import Link
+from annotations.moves import KEPT, MOVE
 from annotations.rows import Row, shortened
 from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict, of_claim
 from annotations.tables import CLAIMS, LINKS, SOURCES
@@ -75,6 +76,14 @@ def lacking(table: str, row: Row, there: There) -> str:
         is_there = there.has(value.claim)
     what = "row on a source" if isinstance(value, SourceDetails) else str(row["row"])
     return "" if is_there else f"The {what} {shortened(value.id)} is about an annotation that is not there."
+
+
+def lacking_annotation(row: Row, document: str, there: There) -> str:
+    """The same of a row of a document's table: an old place, or a wish to keep, names its annotation."""
+    kinds = {MOVE: "old place", KEPT: "wish to keep"}
+    if row.get("row") not in kinds or there.has(str(row.get("annotation")), document):
+        return ""
+    return f"The {kinds[row['row']]} {shortened(row.get('id'))} is of an annotation that is not there."
 
 
 def _lacking_ends(link: Link, there: There) -> str:

@@ -14,7 +14,7 @@ from annotations.header import VERSION, checked
 from annotations.migrating import HISTORY
 from annotations.model import Record, Status
 from annotations.places import FOLDER
-from annotations.references import READERS, There, lacking
+from annotations.references import READERS, There, lacking, lacking_annotation
 from annotations.rows import Row, shortened
 from annotations.safe_files import replace_with, written_beside
 from annotations.salvaging import Found, bytes_of, found_at, replay
@@ -210,10 +210,10 @@ def _drop_loose(tables: dict[str, Table], lost: list[str]) -> None:
     paths = {row["id"]: row["path"] for row in tables[DOCUMENTS].values()}
     marks = {document: table.values() for name, table in tables.items() if (document := document_of(name))}
     there = There(paths, marks)
-    for name in READERS:
-        table = tables.get(name, {})
+    for name in (*READERS, *sorted(filter(document_of, tables))):
+        table, document = tables.get(name, {}), document_of(name)
         for number, row in sorted(table.items(), key=lambda each: int(each[0])):
-            sentence = lacking(name, row, there)
+            sentence = lacking_annotation(row, document, there) if document else lacking(name, row, there)
             if sentence:
                 del table[number]
                 lost.append(sentence)

@@ -27,8 +27,8 @@ def counted(path: Path, store: Holdings) -> Entry:
         document.date,
         document.fingerprint,
     )
-    if state is None or not is_known:
-        return found
+    if state is None or not is_known or found.astray:
+        return found  # figures say nothing of what is astray
     changes = store.summary(found.id).changes
     return found._replace(figures=Figures.of(state, changes, found.words, found.coverage))
 
@@ -44,7 +44,14 @@ def entry(document: Document, store: Holdings) -> Entry:
         if block.kind is Kind.BODY
         for sentence in sentences(document.text, block.start, block.end)
     ]
-    standing = [a for a in store.annotations(identity) if a.stands_in(document.text)]
+    annotations = store.annotations(identity)
+    standing = [a for a in annotations if a.stands_in(document.text)]
+    lost = {a.id for a in annotations} - {a.id for a in standing}
+    if lost:
+        from annotations.moves import kept_in  # noqa: PLC0415 (start-up time: most files stay as they are)
+
+        kept = kept_in(store, identity).values()
+        lost -= {each.annotation for each in kept if each.fingerprint == document.fingerprint}
     ticks = [t.span for t in store.ticks(identity) if t.fingerprint == document.fingerprint]
     return Entry(
         document.path,
@@ -56,6 +63,7 @@ def entry(document: Document, store: Holdings) -> Entry:
         coverage(body, ticks, [a.span for a in standing]),
         id=identity,
         read=True,
+        astray=len(lost),
     )
 
 

@@ -25,6 +25,8 @@ class Entry(NamedTuple):
     """Why it cannot be read; empty where it can."""
     id: str = ""
     read: bool = False
+    astray: int = 0
+    """Annotations that do not stand in the file as it is now, without those that are to be left so."""
     figures: Figures | None = None
     """What was counted, where it can be kept for the next list."""
 

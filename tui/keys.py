@@ -84,6 +84,7 @@ READER_KEYS: list[Binding] = [
     _key("ctrl+o", "come_back", "back to where a link was followed", "link.back", CHECK),
     _key("V", "verdict", "give the claim a verdict", "claim.verdict", CHECK, "Verdict"),
     _key("C", "board", "the claims of all documents", "claim.board", CHECK, "Claims"),
+    _key("M", "astray", "moved and lost annotations: where they stand now", "annotation.astray", CHECK),
     _key("tab", "annotation(1)", "the next annotation", "annotation.next", GO),
     _key("shift+tab", "annotation(-1)", "the annotation before", "annotation.previous", GO),
     _key("/", "find", "find in the document", "find.begin", GO, "Find"),
@@ -169,6 +170,18 @@ BOARD_KEYS: list[Binding] = [
 ]
 """What is done on the board of all claims."""
 
+MOVED_KEYS: list[Binding] = [
+    _key("y,space", "accept", "it stands there now", "moved.accept", MARK, "It stands there"),
+    _key("A", "accept_all", "all that were found again stand there now", "moved.accept_all", MARK, "All"),
+    _key("p", "place", "place it by hand, in the text", "moved.place", MARK, "By hand"),
+    _key("K", "keep", "leave it as it is, or ask about it again", "moved.keep", MARK, "Leave"),
+    _key("delete,D", "remove", "remove the annotation", "moved.remove", MARK),
+    _key("u", "undo", "undo", "moved.undo", MARK, "Undo"),
+    _key("ctrl+r", "redo", "redo", "moved.redo", MARK),
+    _key("escape,q,M", "back", "back", "moved.back", GENERAL, "Back"),
+]
+"""What is done on the list of annotations that do not stand where they were made."""
+
 APP_KEYS: list[Binding] = [
     _key("question_mark,f1", "app.keys", "the keys", "app.keys", GENERAL, "Keys"),
     Binding(
@@ -183,7 +196,8 @@ READER_TABLES = [MOTION_KEYS, READER_KEYS, APP_KEYS]
 LIBRARY_TABLES = [LIST_KEYS, LIBRARY_KEYS, APP_KEYS]
 SHEET_TABLES = [ROW_KEYS, SHEET_KEYS, APP_KEYS]
 BOARD_TABLES = [ROW_KEYS, BOARD_KEYS, APP_KEYS]
-SCREENS = [READER_TABLES, LIBRARY_TABLES, SHEET_TABLES, BOARD_TABLES]
+MOVED_TABLES = [ROW_KEYS, MOVED_KEYS, APP_KEYS]
+SCREENS = [READER_TABLES, LIBRARY_TABLES, SHEET_TABLES, BOARD_TABLES, MOVED_TABLES]
 """The tables of each screen: on one of them no key does two things."""
 
 

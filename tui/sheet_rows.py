@@ -6,9 +6,10 @@ from annotations.claims import Claim, Denial, Voice, on_one_line
 from annotations.gaps import gaps_of_claim
 from annotations.holdings import Holdings
 from annotations.model import Annotation
+from annotations.moves import moves_of
 from annotations.sheets import Evidence
 from tui.widgets.row_list import Row
-from tui.words_of_claims import known_of_source, moment, step_in_words, verdict_in_words
+from tui.words_of_claims import known_of_source, left_in_words, moment, step_in_words, verdict_in_words
 
 
 def sheet_rows(store: Holdings, claim: Claim) -> list[Row]:
@@ -55,7 +56,8 @@ def _mention(store: Holdings, claim: Claim, mention: Annotation) -> Row:
     record = store.record(mention.document)
     title = f"{record.title} ({record.date or 'no date'})" if record else mention.document
     head = " · its sheet" if mention.id == claim.id and len(claim.mentions) > 1 else ""
-    return Row(f"{on_one_line(mention.quote)} — {title}{head}", mention.tag, mention, wraps=True)
+    left = "".join(f" · {left_in_words(each)}" for each in reversed(moves_of(store, mention)))
+    return Row(f"{on_one_line(mention.quote)} — {title}{head}{left}", mention.tag, mention, wraps=True)
 
 
 def _denial(denial: Denial) -> Row:

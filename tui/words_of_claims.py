@@ -1,7 +1,11 @@
-"""Claims, verdicts and sources in a few words."""
+"""Claims, verdicts, sources and old places in a few words."""
 
-from annotations.claims import Claim
+from annotations.claims import Claim, on_one_line
+from annotations.moves import Move
 from annotations.sheets import Act, SourceDetails, Verdict
+
+_QUOTED = 60
+"""Characters of an old quote."""
 
 
 def state_of_claim(claim: Claim) -> str:
@@ -42,6 +46,14 @@ def step_in_words(step: Verdict) -> str:
 def moment(at: str) -> str:
     """A moment as people read it, in UTC."""
     return f"{at[:16].replace('T', ' ')} UTC"
+
+
+def left_in_words(move: Move) -> str:
+    """Where an annotation stood before it was moved."""
+    until = f"until {moment(move.created)}, moved by {move.annotator}"
+    quote = on_one_line(move.quote)
+    shown = quote if len(quote) <= _QUOTED else f"{quote[: _QUOTED - 1]}…"
+    return f"stood at {move.start} to {move.end} {until}: “{shown}”"
 
 
 def known_of_source(details: SourceDetails | None) -> str:

@@ -67,7 +67,8 @@ def test_nothing_is_found_in_a_sound_store(said: Annotation, findings: Findings)
 
 
 def test_a_quote_that_no_longer_stands_is_found(said: Annotation, findings: Findings) -> None:
-    assert findings("The moon is  rocky.") == [("a.txt", said.id, "At 12 the text no longer reads 'cheese'.")]
+    sentence = "At 12 the text no longer reads 'cheese'; M in the reader places it again."
+    assert findings("The moon is  rocky.") == [("a.txt", said.id, sentence)]
 
 
 def test_a_correction_whose_quote_no_longer_stands_is_found(said: Annotation, findings: Findings) -> None:
@@ -98,7 +99,7 @@ def test_spans_past_the_end_are_found(said: Annotation, findings: Findings) -> N
     assert (
         "a.txt",
         said.id,
-        "The span 12 to 18 reaches past the text's end, 8.",
+        "The span 12 to 18 reaches past the text's end, 8; M in the reader places it again.",
     ) in found
 
 

@@ -87,7 +87,7 @@ async def test_annotations_that_no_longer_stand_are_told_of_and_kept(desk: Workb
     path.write_text(TEXT.replace("Nobody", "Somebody"), encoding="utf-8")
     async with desk.sit(path) as at:
         [told] = at.toasts
-        assert told.startswith("1 annotation does not fit the file any more, because it has changed.")
+        assert told.startswith("1 annotation does not stand where it was, for the file has changed: ")
         assert len(at.opened.annotations) == 1
         at.go_to("mayor")
         await at.press("s")

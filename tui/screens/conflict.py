@@ -14,7 +14,7 @@ from tui.screens.box import BoxScreen
 
 _LONGEST = 400
 _SHOWN = (
-    *("tag", "quote", "note", "status", "keep"),
+    *("tag", "quote", "note", "status", "keep", "taken"),
     *("wording", "said", "kind", "priority", "assigned"),
     *("question", "answer", "answer_type", "stance", "url", "archived", "accessed", "medium", "excerpt"),
     *("name", "organisation", "named", "hand", "manner", "contact"),
@@ -72,5 +72,9 @@ def _described(row: dict[str, Any] | None, clash: Clash) -> str:
         return "removed"
     other = (clash.theirs if row is clash.mine else clash.mine) or {}
     differing = [name for name in _SHOWN if name in row and row[name] != other.get(name)]
-    parts = [f"{name}: {str(row[name]) or '(none)'}" for name in differing]
+    parts = [f"{name}: {_written(row[name])}" for name in differing]
     return safe((" · ".join(parts) or "the same words")[:_LONGEST])
+
+
+def _written(value: object) -> str:
+    return (", ".join(map(str, value)) if isinstance(value, list) else str(value)) or "(none)"

@@ -54,6 +54,8 @@ class OpenedScreen(DeskScreen):
         """Why nothing can be marked as long as nothing is opened."""
         self.side_list_chosen = False
         """Whether a person has shown or hidden the list of annotations."""
+        self.astray = 0
+        """How many annotations do not stand where they were made, as far as that is known."""
         self.said = ("", -1)
         """What was told last, and the caret at which it was: it is shown until that moves."""
 
@@ -144,13 +146,6 @@ class OpenedScreen(DeskScreen):
         self.side.show(opened.annotations)
         self.session.store.remember_last(opened.id)
         self.call_after_refresh(self.count_coverage)
-        if opened.astray:
-            several = "annotations do" if opened.astray > 1 else "annotation does"
-            self.say(
-                f"{opened.astray} {several} not fit the file any more, because it has changed. They are kept "
-                "in the store and not shown; `presscheck check` lists them.",
-                error=True,
-            )
 
     def wanted_in(self, opened: Opened) -> int | None:  # noqa: ARG002 (screens above may want something)
         """Where in the text a person wants to begin; None where it was left."""
@@ -201,6 +196,7 @@ class OpenedScreen(DeskScreen):
             selected=len(span) if span else 0,
             covered=self._covered,
             hidden_lines=opened.view.hidden_lines,
+            astray=self.astray,
             encoding=opened.document.encoding if "guess" in opened.document.encoding else "",
             saved=self._saved,
         )

@@ -19,7 +19,7 @@ from tui.keys import APP_KEYS, READER_KEYS
 from tui.link_words import LinkLine, link_lines
 from tui.opened import Opened
 from tui.screens.details import DetailsScreen, Wish
-from tui.screens.linking import LinkingScreen
+from tui.screens.placing import PlacingScreen
 from tui.selecting import Cursor
 from tui.session import Session
 from tui.widgets.pane import DocumentPane
@@ -28,7 +28,7 @@ from tui.words_of_claims import known_of_source
 _SHOWN = 60  # characters of a quote in the name of a link
 
 
-class ReaderScreen(LinkingScreen):
+class ReaderScreen(PlacingScreen):
     """One document, everything that a person says about it, and how it hangs together."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*READER_KEYS, *APP_KEYS]
@@ -100,13 +100,9 @@ class ReaderScreen(LinkingScreen):
         """Put the caret on an annotation of this document, also where it lies in hidden lines."""
         span = self._span_of(end, self.opened) if self.opened else None
         if self.opened is None or span is None:
-            self.say("This one does not stand in the text any more.")
+            self.say("This one does not stand in the text any more: M lists it.")
             return
-        shown = self.opened.view.span_from_text(span)
-        if shown is None:
-            self.opened.everything = True
-            self.show_anew()
-            shown = self.opened.view.span_from_text(span)
+        shown = self.shown_in(span)
         if shown is not None:
             self.pane.cursor = Cursor(cluster_start(self.pane.page.text, shown.start))
 
@@ -134,7 +130,12 @@ class ReaderScreen(LinkingScreen):
     # Claims
 
     async def action_details(self) -> None:
-        """Show the sheet of the claim under the caret; of another annotation its details."""
+        """Show the sheet of the claim under the caret; of another annotation its details.
+
+        What is being placed by hand is put on the selection.
+        """
+        if self.put_in_place():
+            return
         here = self.under_caret()
         if here and "claim" in self.roles.get(here[0].tag, ()):
             await self._show_sheet(here[0])
@@ -163,7 +164,8 @@ class ReaderScreen(LinkingScreen):
                 doing[wish.what](wish.annotation)
 
         def known(annotation: Annotation) -> str:
-            return known_of_source(store.ledger().source(annotation.id))
+            parts = (known_of_source(store.ledger().source(annotation.id)), self.stood(annotation))
+            return "\n".join(filter(None, parts))
 
         box = DetailsScreen(
             here,

@@ -149,7 +149,8 @@ class DocumentList(ScrollView, can_focus=True):
                 width, style
             )
         figures = self._figures(entry, width)
-        title = shorten(entry.title, width - len(figures) - 5)
+        astray = f"!{entry.astray} " if entry.astray else ""
+        title = shorten(astray + entry.title, width - len(figures) - 5)
         left = Strip([Segment(f"{sign}{_SIGNS[entry.status]} {title}", style)])
         return Strip(
             [*left.adjust_cell_length(width - len(figures), style), Segment(figures, muted)]

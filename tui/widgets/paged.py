@@ -123,9 +123,7 @@ class PagedView(ScrollView, can_focus=True):
     def _margin(self, row: int) -> list[Segment]:
         tags = self.page.margin(row)
         room = GUTTER - 1
-        letters: list[tuple[str, Layers]] = [
-            (self.config.tag_style(tag).letter, ("margin", "tag-" + tag)) for tag in tags[:room]
-        ]
+        letters = [self.in_margin(tag) for tag in tags[:room]]
         if len(tags) > room:
             letters[-1] = ("+", ("margin",))
         blank = Segment(" " * (room - len(letters)), self.looks[()])
@@ -134,6 +132,10 @@ class PagedView(ScrollView, can_focus=True):
             *(Segment(letter, self.looks[layers]) for letter, layers in letters),
             Segment(" ", self.looks[()]),
         ]
+
+    def in_margin(self, name: str) -> tuple[str, Layers]:
+        """What stands for a tag in the margin, and its look."""
+        return self.config.tag_style(name).letter, ("margin", "tag-" + name)
 
     def _pieces(self, row: int) -> list[Piece]:
         layout = self.page.layout
