@@ -85,6 +85,7 @@ READER_KEYS: list[Binding] = [
     _key("V", "verdict", "give the claim a verdict", "claim.verdict", CHECK, "Verdict"),
     _key("C", "board", "the claims of all documents", "claim.board", CHECK, "Claims"),
     _key("M", "astray", "moved and lost annotations: where they stand now", "annotation.astray", CHECK),
+    _key("A", "compare", "compare annotators", "annotation.compare", CHECK),
     _key("tab", "annotation(1)", "the next annotation", "annotation.next", GO),
     _key("shift+tab", "annotation(-1)", "the annotation before", "annotation.previous", GO),
     _key("/", "find", "find in the document", "find.begin", GO, "Find"),
@@ -182,6 +183,29 @@ MOVED_KEYS: list[Binding] = [
 ]
 """What is done on the list of annotations that do not stand where they were made."""
 
+COMPARE_MOTIONS = [binding for binding in MOTION_KEYS if binding.group == MOVE]
+"""What the text does by itself on the compare screen, where nothing is selected."""
+
+COMPARE_KEYS: list[Binding] = [
+    _key("n", "difference(1)", "the next open difference", "compare.next", GO, "Next"),
+    _key("N", "difference(-1)", "the open difference before", "compare.previous", GO),
+    _key("tab", "any_difference(1)", "the next difference, open or ruled", "compare.next_of_all", GO),
+    _key("shift+tab", "any_difference(-1)", "the difference before", "compare.previous_of_all", GO),
+    *(
+        _key(str(n), f"take({n})", "take this side", f"compare.take_{n}", MARK, "Take" if n == 1 else "")
+        for n in range(1, 10)
+    ),
+    _key("a", "take_all", "take both sides, or all", "compare.take_all", MARK, "Both"),
+    _key("x", "take_none", "take neither side", "compare.take_none", MARK, "Neither"),
+    _key("=", "take_agreements", "take all agreements", "compare.take_agreements", MARK, "Agreements"),
+    _key("u", "undo", "undo", "compare.undo", MARK, "Undo"),
+    _key("ctrl+r", "redo", "redo", "compare.redo", MARK),
+    _key("enter", "details", "what each side says, in full", "compare.details", CHECK, "In full"),
+    _key("escape", "drop", "drop what was begun", "compare.drop", GENERAL),
+    _key("q", "back", "back", "compare.back", GENERAL, "Back"),
+]
+"""What is decided on the compare screen."""
+
 APP_KEYS: list[Binding] = [
     _key("question_mark,f1", "app.keys", "the keys", "app.keys", GENERAL, "Keys"),
     Binding(
@@ -197,7 +221,8 @@ LIBRARY_TABLES = [LIST_KEYS, LIBRARY_KEYS, APP_KEYS]
 SHEET_TABLES = [ROW_KEYS, SHEET_KEYS, APP_KEYS]
 BOARD_TABLES = [ROW_KEYS, BOARD_KEYS, APP_KEYS]
 MOVED_TABLES = [ROW_KEYS, MOVED_KEYS, APP_KEYS]
-SCREENS = [READER_TABLES, LIBRARY_TABLES, SHEET_TABLES, BOARD_TABLES, MOVED_TABLES]
+COMPARE_TABLES = [COMPARE_MOTIONS, COMPARE_KEYS, APP_KEYS]
+SCREENS = [READER_TABLES, LIBRARY_TABLES, SHEET_TABLES, BOARD_TABLES, MOVED_TABLES, COMPARE_TABLES]
 """The tables of each screen: on one of them no key does two things."""
 
 

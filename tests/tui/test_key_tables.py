@@ -11,10 +11,12 @@ from tui.errors import BadConfigError
 from tui.keys import (
     APP_KEYS,
     BOARD_KEYS,
+    COMPARE_KEYS,
     GROUPS,
     LIBRARY_KEYS,
     LIST_KEYS,
     MOTION_KEYS,
+    MOVED_KEYS,
     READER_KEYS,
     READER_TABLES,
     ROW_KEYS,
@@ -27,12 +29,12 @@ from tui.motions import MOTIONS
 
 ALL_KEYS = [
     *(*MOTION_KEYS, *READER_KEYS, *LIST_KEYS, *LIBRARY_KEYS),
-    *(*ROW_KEYS, *SHEET_KEYS, *BOARD_KEYS, *APP_KEYS),
+    *(*ROW_KEYS, *SHEET_KEYS, *BOARD_KEYS, *MOVED_KEYS, *COMPARE_KEYS, *APP_KEYS),
 ]
 IN_THE_READER = """
     left right up down h j k l w b e ( ) { } 0 $ g G home end pageup pagedown ctrl+u ctrl+d
     v shift+left shift+right shift+up shift+down x + - f m [ ] < > c d s . tab shift+tab enter a t
-    L delete D u ctrl+r space B K y / n N escape E ? f1 q ctrl+q
+    L M A delete D u ctrl+r space B K y / n N escape E ? f1 q ctrl+q
 """.split()  # noqa: SIM905 (a list of sixty strings reads worse)
 
 

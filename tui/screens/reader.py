@@ -234,3 +234,25 @@ class ReaderScreen(PlacingScreen):
         here = self.under_caret()
         if here:
             await self._show_details(here)
+
+    async def action_compare(self) -> None:
+        """Show where the annotators of this document differ."""
+        if self.opened is None:
+            self.say(self.not_open)
+            return
+        from annotations.differing import sides_of  # noqa: PLC0415 (start-up time)
+        from tui.screens.compare import CompareScreen  # noqa: PLC0415 (start-up time)
+
+        # Of very many annotations none is shown at first.
+        sides = sides_of(self.opened.annotations or self.session.store.annotations(self.opened.id))
+        if len(sides) < 2:  # noqa: PLR2004 (it takes two to differ)
+            who = f"only {sides[0]} has" if sides else "nobody has"
+            self.say(f"There is nothing to compare: {who} marked this document.")
+            return
+        compare = CompareScreen(self.session, self.opened, self.opened.view.to_text(self.pane.cursor.caret))
+
+        def back(_: None) -> None:
+            self.turned += compare.turned
+            self.others_changed(frozenset())
+
+        await self.app.push_screen(compare, back)

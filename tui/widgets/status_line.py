@@ -21,6 +21,8 @@ class Reading(NamedTuple):
     """Characters in the selection."""
     covered: str = ""
     hidden_lines: int = 0
+    astray: int = 0
+    """Annotations that do not stand where they were made."""
     encoding: str = ""
     """The encoding, where it had to be guessed."""
     saved: str = "saved"
@@ -52,6 +54,7 @@ class StatusLine(Widget):
         width = self.size.width
         figures = [
             f"{reading.selected} selected" if reading.selected else "",
+            f"{reading.astray} astray (M)" if reading.astray else "",
             reading.encoding,
             _hidden(reading.hidden_lines),
             f"checked {reading.covered}" if reading.covered else "",
