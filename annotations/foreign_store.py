@@ -1,32 +1,44 @@
 """Another store, read as something that comes in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotations.holdings import Holdings
-from annotations.incoming import Incoming, IncomingAnnotation, IncomingClaim, IncomingDocument, IncomingLink
+from annotations.incoming import (
+    Incoming,
+    IncomingAnnotation,
+    IncomingClaim,
+    IncomingDocument,
+    IncomingLink,
+    Mark,
+)
 from annotations.ledger import Ledger
 from annotations.model import Annotation, Record
+from annotations.moves import KEPT, MOVE, Kept, Move
 from annotations.reading import opened_to_read
+from annotations.rows import Row
+from annotations.rulings import rulings_on
 from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict
-from annotations.tables import SOURCES
+from annotations.tables import SOURCES, table_of
 from annotations.texts import Texts
+
+_OF_MOVED: dict[str, Callable[[Row], Move | Kept]] = {MOVE: Move.from_row, KEPT: Kept.from_row}
 
 
 def read(path: Path) -> Incoming:
     """All that the store at `path` holds. Raises StoreError; the disk stays as it is."""
     with opened_to_read(path, path.parent) as store:
-        records = store.records()
+        records, texts = store.records(), Texts(path)
+        annotations = [each for record in records for each in _annotations(store, record, texts)]
+        older = {each.fingerprint for each in annotations if each.fingerprint}
         return Incoming(
-            documents=tuple(_document(record, Texts(path)) for record in records),
-            annotations=tuple(
-                _annotation(each) for record in records for each in store.annotations(record.id)
-            ),
+            documents=tuple(_document(record, texts) for record in records),
+            annotations=tuple(annotations),
+            texts={print_: text for print_ in older if (text := texts.read(print_)) is not None},
             links=tuple(_links(store.ledger())),
             claims=tuple(_claims(store, records)),
             sources=tuple(map(SourceDetails.from_row, store.tables.rows(SOURCES))),
-            ticks=tuple(tick for record in records for tick in store.ticks(record.id)),
-            corrections=tuple(each for record in records for each in store.corrections(record.id)),
+            marks=tuple(each for record in records for each in _marks(store, record)),
             has_revisions=True,
             remarks=tuple(store.troubles),
         )
@@ -45,7 +57,15 @@ def _document(record: Record, texts: Texts) -> IncomingDocument:
     )
 
 
-def _annotation(annotation: Annotation) -> IncomingAnnotation:
+def _annotations(store: Holdings, record: Record, texts: Texts) -> Iterator[IncomingAnnotation]:
+    """Those of one document; of one that does not stand in its text, the fingerprint says in which it does."""
+    text = texts.read(record.fingerprint)
+    for each in store.annotations(record.id):
+        stands = each.stands_in(text) if text is not None else each.fingerprint == record.fingerprint
+        yield _annotation(each, "" if stands else each.fingerprint)
+
+
+def _annotation(annotation: Annotation, print_: str) -> IncomingAnnotation:
     return IncomingAnnotation(
         key=annotation.id,
         document=annotation.document,
@@ -59,7 +79,18 @@ def _annotation(annotation: Annotation) -> IncomingAnnotation:
         created=annotation.created,
         updated=annotation.updated,
         rev=annotation.rev,
+        fingerprint=print_,
     )
+
+
+def _marks(store: Holdings, record: Record) -> Iterator[Mark]:
+    yield from store.ticks(record.id)
+    yield from store.corrections(record.id)
+    yield from rulings_on(store, record.id)
+    for row in store.tables.rows(table_of(record.id)):
+        read = _OF_MOVED.get(str(row.get("row")))
+        if read:
+            yield read(row)
 
 
 def _links(ledger: Ledger) -> Iterator[IncomingLink]:

@@ -18,6 +18,7 @@ from annotations.rows import Row
 from annotations.sheets import Sheet
 from annotations.store import Store
 from annotations.tables import DOCUMENTS, document_of, table_of
+from seeds.document import fingerprint
 
 
 class Planning:
@@ -74,8 +75,14 @@ class Planning:
             _see(standing, taken, host)
             self.ends[each.annotation.key] = End(host.id, taken.id)
             self.tags[taken.id] = taken.tag
-            if taken.fingerprint == each.there.fingerprint and wanted.text is not None and each.here is None:
-                self.texts[each.there.fingerprint] = wanted.text
+            if each.here is None and taken.fingerprint == each.there.fingerprint:
+                self._keep_text(each.there.fingerprint, wanted.text)
+
+    def _keep_text(self, print_: str, text: str | None) -> None:
+        """Keep the text that an annotation was made on which is not found in the text here."""
+        known = self.incoming.texts.get(print_, text)
+        if known is not None and fingerprint(known) == print_:
+            self.texts[print_] = known
 
     def _quoted(
         self, annotations: list[IncomingAnnotation], wanted: IncomingDocument, host: Host
@@ -209,7 +216,7 @@ class Planning:
     def _tell(self, each: Placed, host: Host) -> None:
         if each.outcome is Outcome.MOVED:
             self.report.moved += 1
-        elif each.here is None:
+        elif each.here is None and not each.annotation.fingerprint:
             path = str(host.document.path)
             self.report.astray.append(Astray(path, each.annotation, each.there.quote, each.outcome))
 

@@ -2,10 +2,11 @@
 
 from annotations.identity import derived_id, is_uuid
 from annotations.import_planning import Planning
-from annotations.incoming import IncomingClaim, IncomingLink
+from annotations.incoming import IncomingClaim, IncomingLink, Mark
 from annotations.ledger import End
 from annotations.links import Link, LinkKind, Roles, ways_between
-from annotations.model import Annotation, Correction, Tick
+from annotations.model import Annotation, Tick
+from annotations.moves import Kept, Move
 from annotations.reconciling import PRIVATE, Whose, second_id, version_of, whose
 from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict, of_claim
 from annotations.tables import CLAIMS, LINKS, SOURCES, table_of
@@ -37,10 +38,8 @@ class Ties:
             self._claim(claim)
         for source in incoming.sources:
             self._source(source)
-        for tick in incoming.ticks:
-            self._mark(tick)
-        for correction in incoming.corrections:
-            self._mark(correction)
+        for mark in incoming.marks:
+            self._mark(mark)
         remarks = (f"{count:,} {what} were left out." for what, count in self._left_out.items() if count)
         self._plan.report.remarks += remarks
 
@@ -164,14 +163,16 @@ class Ties:
         self._plan.set(table, row.id, row.to_row())
         self._plan.report.said += 1
 
-    def _mark(self, came: Tick | Correction) -> None:
-        """A tick or a correction of a text that is here just as it is elsewhere."""
+    def _mark(self, came: Mark) -> None:
+        """What else was said of a document, in whichever of its texts."""
         host = self._plan.hosts.get(self._plan.of_keys.get(came.document, ""))
-        if host is None or came.fingerprint != host.document.fingerprint:
-            what = "ticks and corrections of texts that are not here"
-            self._left_out[what] = self._left_out.get(what, 0) + 1
-            return
+        if host is None:
+            return  # which is told of the document
         table, mark = table_of(host.id), came._replace(document=host.id)
+        if isinstance(mark, Move | Kept):
+            if mark.annotation not in self._plan.ends:
+                return
+            mark = mark._replace(annotation=self._plan.ends[mark.annotation].annotation)
         known = self._plan.row(table, mark.id)
         if known is not None and known["updated"] >= mark.updated:
             return

@@ -5,15 +5,19 @@ BadImport, what it cannot make sense of, before anything is placed or written.
 """
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import AnnotationsError
 from annotations.links import LinkKind
 from annotations.model import Correction, Tick
+from annotations.moves import Kept, Move
+from annotations.rulings import Ruling
 from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict
 from seeds.spans import Span
 
+Mark = Tick | Correction | Ruling | Move | Kept
 LARGEST = 1 << 30
 """Bytes beyond which a file is refused: it would not fit into the memory of a laptop."""
 
@@ -43,7 +47,8 @@ class IncomingAnnotation(NamedTuple):
     """An annotation as the file knows it. `document` is a key of a document, `key` unique in the file.
 
     `span` lies in the document's text; with it, or with a quote, it can be placed. `annotator`, `created` and
-    `updated` are "" where the file does not say, and `rev` is 0.
+    `updated` are "" where the file does not say, and `rev` is 0. `fingerprint` names the text that the span
+    is of where that is another one than the document's: the annotation has found no place in that yet.
     """
 
     key: str
@@ -58,6 +63,7 @@ class IncomingAnnotation(NamedTuple):
     created: str = ""
     updated: str = ""
     rev: int = 0
+    fingerprint: str = ""
 
 
 class IncomingLink(NamedTuple):
@@ -85,8 +91,8 @@ class IncomingClaim(NamedTuple):
 class Incoming(NamedTuple):
     """All that a file brings. `remarks` are sentences on what in it was passed over.
 
-    Only another store brings ticks and corrections, whose `document` is a key of a document, and knows which
-    revision of a row is which.
+    Only another store brings `marks`, what else lies in the tables of its documents, and knows which revision
+    of a row is which. `texts` are those that annotations were made on, by their fingerprints.
     """
 
     documents: tuple[IncomingDocument, ...] = ()
@@ -94,9 +100,9 @@ class Incoming(NamedTuple):
     links: tuple[IncomingLink, ...] = ()
     claims: tuple[IncomingClaim, ...] = ()
     sources: tuple[SourceDetails, ...] = ()
-    ticks: tuple[Tick, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    marks: tuple[Mark, ...] = ()
     has_revisions: bool = False
+    texts: Mapping[str, str] = {}
     remarks: tuple[str, ...] = ()
 
 

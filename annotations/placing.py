@@ -41,7 +41,8 @@ def placed(
 ) -> list[Placed]:
     """Each of `annotations`, all of one document, as it stands in `document`.
 
-    Each has a quote, or the text that its offsets count in is known: see `text_of`.
+    One that has found no place elsewhere either waits on. Each has a quote, or the text that its offsets
+    count in is known: see `text_of`.
     """
     old = text_of(of, document, texts)
     stood = _stood(old, annotations)
@@ -57,6 +58,9 @@ def placed(
         quotes = [annotations[number] for number in others]
         hints = [Anchor(each.quote, each.prefix, each.suffix, each.span) for each in quotes]
         placings |= dict(zip(others, place_by_quote(document.text, hints), strict=True))
+    for number, each in enumerate(annotations):
+        if each.fingerprint:
+            placings[number] = Placing(Outcome.STANDS, None, 1.0)
     return [
         Placed(each, there[number], _found(document, placings[number]), placings[number].outcome)
         for number, each in enumerate(annotations)
@@ -97,7 +101,7 @@ def _stood(text: str | None, annotations: Sequence[IncomingAnnotation]) -> list[
 
 def _holds(text: str, annotation: IncomingAnnotation) -> bool:
     span = annotation.span
-    if span is None or not span.start < span.end <= len(text):
+    if span is None or annotation.fingerprint or not span.start < span.end <= len(text):
         return False
     return not annotation.quote or span.quote(text) == annotation.quote
 
@@ -111,7 +115,7 @@ def _foreign(annotation: IncomingAnnotation, of: IncomingDocument) -> Place:
         annotation.quote,
         annotation.prefix[-CONTEXT:],
         annotation.suffix[:CONTEXT],
-        of.fingerprint or fingerprint(annotation.quote),
+        annotation.fingerprint or of.fingerprint or fingerprint(annotation.quote),
     )
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations import deciding, linking, marking
+from annotations import adjudicating, deciding, linking, marking, reanchoring
 from annotations.checking import check
+from annotations.differing import comparison
 from annotations.links import LinkKind
 from annotations.reconciling import Version, Whose, whose
 from annotations.store import Store
@@ -76,6 +77,27 @@ def test_both_have_the_work_of_both_in_the_end(desks: tuple[Desk, Desk]) -> None
     with ada.store() as store:
         assert len(store.annotations(store.identify(ada.documents()[1]))) == 4
         assert check(store, text_of) == []
+
+
+def test_rulings_and_earlier_places_come_along(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    with ada.store("eve") as store:
+        say(store, ada.documents()[1], COST[4:])
+    with ada.store() as store:
+        news = ada.documents()[1]
+        difference, *_ = comparison(store, news).differences
+        adjudicating.rule(store, news, difference, ["eve"])
+    for desk in desks:
+        desk.write("news.txt", "Today: " + NEWS)
+    with ada.store() as store:
+        news = ada.documents()[1]
+        found = reanchoring.astray(store, news)
+        moves = [(each.annotation, each.placing.span) for each in found[1:] if each.placing.span]
+        reanchoring.move(store, news, moves)
+        reanchoring.keep(store, news, found[0].annotation)
+    bob.merge(ada)
+    assert rows(bob) == rows(ada)
+    assert bob.merge(ada).edits == ()
 
 
 def test_the_later_revision_of_one_row_stands(desks: tuple[Desk, Desk]) -> None:
