@@ -58,7 +58,7 @@ def _document(record: Record, texts: Texts) -> IncomingDocument:
 
 
 def _annotations(store: Holdings, record: Record, texts: Texts) -> Iterator[IncomingAnnotation]:
-    """Those of one document; of one that does not stand in its text, the fingerprint says in which it does."""
+    """Those of one document; of one that does not stand in its text, the fingerprint says in which."""
     text = texts.read(record.fingerprint)
     for each in store.annotations(record.id):
         stands = each.stands_in(text) if text is not None else each.fingerprint == record.fingerprint
