@@ -118,6 +118,7 @@ def collect_each(
         if document_id not in met:
             met.add(document_id)
             yield collect(store, [document], settings)
+            store.release(document_id)
 
 
 def gaps_among(

@@ -94,6 +94,10 @@ class Holdings:
             self._ledger_of = versions
         return self._ledger
 
+    def release(self, document_id: str) -> None:
+        """Do not keep what was said about a document in memory, in a store that is only read."""
+        self.tables.vault.release(table_of(document_id))
+
     def ticks(self, document_id: str) -> list[Tick]:
         """In the order of the text."""
         return sorted(map(Tick.from_row, self._of_kind(document_id, "tick")), key=lambda tick: tick.span)

@@ -18,6 +18,8 @@ class Memory:
         self.loaded: dict[str, Rows] = {}
         self._waiting: dict[str, list[Frame]] = {}
         """Frames of the journal for tables that have not been read."""
+        self._applied: dict[str, list[Frame]] = {}
+        """Those for tables that have been, as long as nothing else has changed these."""
 
     def known(self) -> set[str]:
         """The tables that have rows, or had some once."""
@@ -44,8 +46,16 @@ class Memory:
         found = self.loaded.get(name)
         if found is None:
             found = self.loaded[name] = self.read(name, self._files.snapshot)
-            self._waiting.pop(name, None)
+            self._applied[name] = self._waiting.pop(name, [])
         return found
+
+    def release(self, name: str) -> None:
+        """Let a table that nobody here has changed be read anew when it is asked for again."""
+        frames = self._applied.pop(name, None)
+        if frames is not None:
+            del self.loaded[name]
+            if frames:
+                self._waiting[name] = frames
 
     def read(self, name: str, state: Snapshot | None) -> Rows:
         """A table as the snapshot has it, with what the journal says since."""
@@ -64,6 +74,7 @@ class Memory:
             touched.update(self.loaded)
             self.loaded.clear()
             self._waiting.clear()
+            self._applied.clear()
         for frame in news.frames:
             touched.update(frame.tables)
             self._receive_frame(frame)
@@ -73,6 +84,7 @@ class Memory:
         loaded = [table for table in frame.tables if table in self.loaded]
         changes = frame.changes() if loaded else {}
         for table in loaded:
+            self._applied.pop(table, None)
             for number, row in changes.get(table, {}).items():
                 self.loaded[table].set(number, row)
         for table in frame.tables:
@@ -82,6 +94,7 @@ class Memory:
     def took_over(self, frames: list[Frame]) -> None:
         """After the files were exchanged: what is in memory is what was written."""
         self._waiting.clear()
+        self._applied.clear()
         for frame in frames:
             for table in frame.tables:
                 if table not in self.loaded:

@@ -91,6 +91,12 @@ class Vault:
         with self._mutex:
             return RowsByNumber(self._memory.table(table).by_number)
 
+    def release(self, table: str) -> None:
+        """Do not keep a table in memory any longer, in a vault that is only read."""
+        with self._mutex:
+            if self.read_only and not self._provisional:
+                self._memory.release(table)
+
     def next_number(self, table: str) -> int:
         """The number of the next new row: higher than any that was ever given."""
         with self._mutex:

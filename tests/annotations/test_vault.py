@@ -454,3 +454,28 @@ def test_a_damaged_table_stops_what_needs_it_and_nothing_else(path: Path) -> Non
 
     with opened(path) as found:
         assert len(found.rows("good")) == 2
+
+
+def test_a_table_is_let_go_and_read_anew(path: Path) -> None:
+    with opened(path) as found:
+        change(found, {"t": {**row("a"), **row("b")}, "u": row("c")})
+        found.compact()
+        change(found, {"t": row("a", 5)})
+        found.release("t")  # which does nothing to one that is written
+        assert found.row("t", "a") == {"id": "a", "value": 5}
+        reader = Vault(path, read_only=True)
+        version = reader.version("t")
+        for _ in range(2):
+            assert reader.row("t", "a") == {"id": "a", "value": 5}
+            reader.release("t")
+            reader.release("nothing")
+        assert reader.version("t") != version
+        change(found, {"t": row("b", 7)})
+        assert reader.take_in() == {"t"}
+        reader.release("t")
+        assert [each["value"] for each in reader.rows("t")] == [5, 7]
+        with reader.provisional():
+            reader.put("t", row("a", 9))
+        reader.release("t")
+        assert reader.row("t", "a") == {"id": "a", "value": 9}
+        reader.close()
