@@ -3,16 +3,16 @@
 A side is the same whatever it came from: for each document, which spans of which text carry which tag.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.errors import AnnotationsError, Damaged
+from annotations.errors import AnnotationsError
 from annotations.holdings import Holdings
 from annotations.model import Status
 from annotations.unitizing import Stretch
+from annotations.work_files import read_as
 
 if TYPE_CHECKING:
     from annotations.incoming import Incoming
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 Placed = tuple[str, Stretch]
 """A tag and the span that it lies on."""
-_HEAD = 4096
-_EXPORT = re.compile(rb'"format"\s*:\s*"presscheck/')
 
 
 class UnknownSide(AnnotationsError):
@@ -121,18 +119,7 @@ def of_people(names: Sequence[str], store: Holdings, documents: Iterable["Docume
 
 def of_file(path: Path) -> Side:
     """All that a file holds. Raises BadImport and StoreError."""
-    if _calls_itself_export(path):
-        return of_export(path)
-    try:
-        return of_store(path)
-    except Damaged:
-        from annotations.incoming import BadImport  # noqa: PLC0415 - only where it may be an export after all
-
-        try:
-            return of_export(path)
-        except BadImport:
-            pass
-        raise
+    return read_as(path, export=of_export, store=of_store)
 
 
 def of_store(path: Path) -> Side:
@@ -192,14 +179,6 @@ def of_incoming(name: str, incoming: "Incoming") -> Side:
         work = Work(each.id or each.key, each.path, of_text, lengths[each.key], {}, is_done)
         gathering.take(work, placed[each.key], moved[each.key])
     return gathering.side(name, incoming.remarks)
-
-
-def _calls_itself_export(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return _EXPORT.search(file.read(_HEAD)) is not None
-    except OSError:
-        return False  # who opens it as a store finds out why, and says so
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:

@@ -4,21 +4,16 @@ Where both have altered the same thing, both versions are kept, and listed. Each
 app can undo; to merge a file twice changes nothing.
 """
 
-import re
 from pathlib import Path
 
-from annotations.errors import Damaged
 from annotations.foreign_store import read as read_store
 from annotations.formats import FORMATS
-from annotations.incoming import BadImport, Incoming
 from annotations.places import FILE, FOLDER
+from annotations.work_files import read_as
 from tui.commands.taking_in import refuse_missing, taken_in, told
 from tui.desk import COMMON, Asked
 from tui.errors import UsageError
 from tui.options import Arguments, Form, Option
-
-_HEAD = 4096
-_EXPORT = re.compile(rb'"format"\s*:\s*"presscheck/')
 
 FORM = Form(
     name="merge",
@@ -44,7 +39,7 @@ def run(arguments: Arguments) -> int:
     asked = Asked(arguments)
     if any(_is_same(other, asked.store) for other in others):
         raise UsageError(f"{asked.store} is the store itself: name another one.")
-    incoming = [_read(other) for other in others]
+    incoming = [read_as(other, export=FORMATS["json"].read, store=read_store) for other in others]
     code = 0
     with asked.open_for_work() as store:
         for other, brought in zip(others, incoming, strict=True):
@@ -60,19 +55,3 @@ def _store_in(path: Path) -> Path:
 
 def _is_same(path: Path, store: Path) -> bool:
     return store.exists() and path.samefile(store)
-
-
-def _read(path: Path) -> Incoming:
-    """What an export or a store holds; its beginning tells which it is."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if _EXPORT.search(head):
-        return FORMATS["json"].read(path)
-    try:
-        return read_store(path)
-    except Damaged as damage:
-        # An export that somebody has reordered begins with something else.
-        try:
-            return FORMATS["json"].read(path)
-        except BadImport:
-            raise damage from None
