@@ -1,4 +1,4 @@
-"""Files that hold somebody's work: a store, or an export in presscheck/1. Which of them it is, its beginning tells."""
+"""Files that hold somebody's work: a store, or an export in presscheck/1. Their beginning tells which."""
 
 import re
 from collections.abc import Callable

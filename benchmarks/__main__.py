@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import machine
+from benchmarks.anchoring import AMOUNTS, Amount, anchoring
 from benchmarks.commands import commands
 from benchmarks.comparison import Comparison, table
 from benchmarks.keys import keys
@@ -21,12 +22,17 @@ ROUNDS = 15
 
 
 def measured(
-    rounds: int, large: int, spans_a_rule: int | None = None, rows: tuple[int, ...] = SIZES
+    rounds: int,
+    large: int,
+    spans_a_rule: int | None = None,
+    rows: tuple[int, ...] = SIZES,
+    amounts: tuple[Amount, ...] = AMOUNTS,
 ) -> Iterator[Comparison]:
     """All comparisons, each kind in a folder of its own that is thrown away.
 
     `large` is the size in bytes of the document that is compared with a short one; `spans_a_rule` limits the
-    annotations for which the fewest keys are sought; `rows` are the sizes of stores.
+    annotations for which the fewest keys are sought; `rows` are the sizes of stores; `amounts` are the texts
+    and quotes of anchoring.
     """
     kinds: list[Callable[[Workplace], list[Comparison]]] = [
         partial(opening_and_quitting, rounds=rounds),
@@ -34,6 +40,7 @@ def measured(
         partial(keys, presses=2 * rounds, large=large),
         partial(commands, rounds=rounds),
         partial(storing, rounds=rounds, sizes=rows),
+        lambda _: anchoring(amounts),
         lambda workplace: comparisons(keys_per_annotation(workplace.folder, spans_a_rule)),
     ]
     for measure in kinds:
