@@ -13,6 +13,7 @@ from annotations.incoming import (
     Mark,
 )
 from annotations.ledger import Ledger
+from annotations.lineage import Lineage
 from annotations.model import Annotation, Record
 from annotations.moves import KEPT, MOVE, Kept, Move
 from annotations.reading import opened_to_read
@@ -40,6 +41,7 @@ def read(path: Path) -> Incoming:
             sources=tuple(map(SourceDetails.from_row, store.tables.rows(SOURCES))),
             marks=tuple(each for record in records for each in _marks(store, record)),
             has_revisions=True,
+            lineage=Lineage(store.tables),
             remarks=tuple(store.troubles),
         )
 

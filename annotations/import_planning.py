@@ -1,19 +1,29 @@
 """Gathering the edits of an import: which annotation is which, where it stands, whose version is right."""
 
-from collections.abc import Mapping
-
 from annotations.anchoring import Outcome
 from annotations.changes import Edit
 from annotations.excerpts import excerpt
 from annotations.formats import Carries
 from annotations.hosting import Host, Hosts
 from annotations.identity import derived_id, is_uuid
+from annotations.import_matching import Standing
 from annotations.import_report import Astray, Report
 from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument
 from annotations.ledger import End
+from annotations.lineage import Lineage
 from annotations.model import Annotation, Status
 from annotations.placing import Placed, placed, text_of
-from annotations.reconciling import Kept, Version, Whose, content_of, second_id, version_of, whose
+from annotations.reconciling import (
+    Kept,
+    Seen,
+    Version,
+    Whose,
+    content_of,
+    differences,
+    second_id,
+    version_of,
+    whose,
+)
 from annotations.rows import Row
 from annotations.sheets import Sheet
 from annotations.store import Store
@@ -42,6 +52,8 @@ class Planning:
         for each in incoming.annotations:
             self._of.setdefault(each.document, []).append(each)
         self._at = store.now()
+        self._theirs = incoming.lineage
+        self._ours = Lineage(store.tables) if incoming.lineage else None
         self._seconds: dict[str, Annotation] = {}
         self._where = _where_ids_are(store) if incoming.annotations else {}
 
@@ -54,6 +66,15 @@ class Planning:
         edit = self.edits.get((table, row_id))
         return edit.after if edit else self.store.tables.row(table, row_id)
 
+    def seen(self, ours: Kept, theirs: Version) -> Seen:
+        """Which of two versions of a row the other side has had."""
+        row = ours.to_row()
+        return Seen(
+            ours=self._theirs is not None and self._theirs.has_seen(row),
+            theirs=self._ours is not None
+            and self._ours.has_seen({**row, "rev": theirs.rev, "updated": theirs.updated}),
+        )
+
     def place(self, wanted: IncomingDocument, hosts: Hosts) -> None:
         """Plan for one document of the file."""
         annotations = self._of.get(wanted.key, [])
@@ -64,15 +85,16 @@ class Planning:
         self.hosts[host.id] = host
         self.of_keys[wanted.key] = host.id
         self._decide_status(wanted, host)
-        standing: dict[object, Annotation] = {}
-        for known in self.store.annotations(host.id):
-            _see(standing, known, host)
-            self._foresee_second(known)
+        known = self.store.annotations(host.id)
+        for annotation in known:
+            self._foresee_second(annotation)
         annotations = self._quoted(annotations, wanted, host)
-        for each in placed(annotations, wanted, host.document, self.store.texts):
-            met = self._known(each, host, standing)
+        found = placed(annotations, wanted, host.document, self.store.texts)
+        by_id = {number: met for number, each in enumerate(found) if (met := self._known(each, host))}
+        standing = Standing(known, host, {met.id for met in by_id.values()})
+        for number, each in enumerate(found):
+            met = by_id.get(number) or self._alike(each, host, standing)
             taken = self._new(each, host) if met is None else self._met(each, met, host)
-            _see(standing, taken, host)
             self.ends[each.annotation.key] = End(host.id, taken.id)
             self.tags[taken.id] = taken.tag
             if each.here is None and taken.fingerprint == each.there.fingerprint:
@@ -124,16 +146,20 @@ class Planning:
             after = record._replace(status=Status(wanted.status))
             self.edits[DOCUMENTS, host.id] = Edit(DOCUMENTS, host.id, record.to_row(), after.to_row())
 
-    def _known(self, each: Placed, host: Host, standing: Mapping[object, Annotation]) -> Annotation | None:
-        """The annotation here that this one is."""
-        row = self.row(table_of(host.id), each.annotation.key)
-        if row and row.get("row") == "annotation":
-            return Annotation.from_row(row)
-        if each.annotation.key in self._seconds:
-            return self._seconds[each.annotation.key]
+    def _known(self, each: Placed, host: Host) -> Annotation | None:
+        """The annotation here that this one is, as ids tell."""
+        for row_id in (each.annotation.key, self._made(each, host).id):
+            row = self.store.tables.row(table_of(host.id), row_id)
+            if row and row.get("row") == "annotation":
+                return Annotation.from_row(row)
+        return self._seconds.get(each.annotation.key)
+
+    def _alike(self, each: Placed, host: Host, standing: Standing) -> Annotation | None:
+        """The annotation here that this one is, as its place tells; none where its id is a new one."""
         if is_uuid(each.annotation.key) and each.annotation.key not in self._where:
             return None
-        return standing.get(_sight(self._made(each, host), host, each.annotation.annotator))
+        note = each.annotation.note if Carries.NOTES in self.carries else None
+        return standing.take(self._made(each, host), each.annotation.annotator, note)
 
     def _new(self, each: Placed, host: Host) -> Annotation:
         made = self._made(each, host)
@@ -145,10 +171,8 @@ class Planning:
     def _met(self, each: Placed, known: Annotation, host: Host) -> Annotation:
         """Plan for an annotation that is known here; what is then in its place."""
         theirs, came = self._revised(each, known, host), each.annotation
-        decided = whose(
-            version_of(known),
-            Version(content_of(theirs), came.rev, came.created or known.created, came.updated),
-        )
+        version = Version(content_of(theirs), came.rev, came.created or known.created, came.updated)
+        decided = whose(version_of(known), version, self.seen(known, version))
         if decided is Whose.SAME:
             self.report.known += 1
         elif decided is Whose.OURS:
@@ -165,16 +189,32 @@ class Planning:
 
     def _beside(self, theirs: Annotation, known: Annotation, host: Host) -> Annotation:
         """Keep both versions; theirs under an id of its own, the same whenever it comes."""
-        other = theirs._replace(id=second_id(known.id, theirs), rev=1)
-        if self.row(table_of(host.id), other.id) is None:
-            self.set(table_of(host.id), other.id, other.to_row())
-            self.report.conflicts.append(
-                f"{host.document.path}: {known.tag} {excerpt(known.quote)} was altered here and elsewhere, "
-                f"there to {theirs.tag} {excerpt(theirs.quote)}: both were kept."
-            )
-        else:
+        table, other = table_of(host.id), theirs._replace(id=second_id(known.id, theirs), rev=1)
+        if self.row(table, other.id) is not None:
             self.report.known += 1
+            return other
+        self.set(table, other.id, other.to_row())
+        if self._part_with_older(known, host):
+            self.report.altered += 1
+        else:
+            differs = differences(known, theirs)
+            self.report.conflicts.append(
+                f"{host.document.path}: {known.tag} {excerpt(known.quote)} was altered here and elsewhere "
+                f"({differs}): both were kept."
+            )
         return other
+
+    def _part_with_older(self, known: Annotation, host: Host) -> bool:
+        """Take away what was kept as their version before they altered that; whether there was such a one."""
+        table, parted = table_of(host.id), False
+        for row in self._theirs.versions(known.to_row()) if self._theirs else ():
+            older = second_id(known.id, Annotation.from_row(row))
+            here = self.store.tables.row(table, older)
+            is_as_it_came = here is not None and second_id(known.id, Annotation.from_row(here)) == older
+            if here is not None and is_as_it_came and not self.store.ledger().links_of(older):
+                self.edits[table, older] = Edit(table, older, here, None)
+                parted = True
+        return parted
 
     def _made(self, each: Placed, host: Host) -> Annotation:
         """The annotation as a new one."""
@@ -240,16 +280,3 @@ def _place_of(annotation: Annotation) -> tuple[object, ...]:
         annotation.suffix,
         annotation.fingerprint,
     )
-
-
-def _see(standing: dict[object, Annotation], annotation: Annotation, host: Host) -> None:
-    """Know an annotation by what is seen of it, with and without whose it is: not every file says that."""
-    for annotator in (annotation.annotator, ""):
-        standing.setdefault(_sight(annotation, host, annotator), annotation)
-
-
-def _sight(annotation: Annotation, host: Host, annotator: str) -> object:
-    """What a person sees of an annotation: two of which that is the same are one."""
-    stands = annotation.stands_in(host.document.text)
-    text = host.document.fingerprint if stands else annotation.fingerprint
-    return annotation.start, annotation.end, text, annotation.tag, annotator

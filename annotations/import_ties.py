@@ -123,7 +123,7 @@ class Ties:
         known = version_of(theirs)
         if not self._plan.incoming.has_revisions:
             known = known._replace(rev=0)
-        decided = whose(version_of(ours), known)
+        decided = whose(version_of(ours), known, self._plan.seen(ours, known))
         if decided is Whose.THEIRS:
             self._put(table, theirs._replace(rev=max(ours.rev + 1, theirs.rev)))
         elif decided is Whose.BOTH:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import AnnotationsError
+from annotations.lineage import Lineage
 from annotations.links import LinkKind
 from annotations.model import Correction, Tick
 from annotations.moves import Kept, Move
@@ -103,6 +104,7 @@ class Incoming(NamedTuple):
     marks: tuple[Mark, ...] = ()
     has_revisions: bool = False
     texts: Mapping[str, str] = {}
+    lineage: Lineage | None = None
     remarks: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from annotations.excerpts import excerpt
 from annotations.identity import derived_id
 from annotations.model import Annotation
 from annotations.sheets import OfClaim, SourceDetails
@@ -10,6 +11,7 @@ from annotations.sheets import OfClaim, SourceDetails
 Kept = Annotation | OfClaim | SourceDetails
 PRIVATE = ("note", "contact")
 """What an export of claims and sources leaves out unless it is asked for."""
+_TOLD = ("tag", "quote", "note", "wording", "question", "answer", "rating", "text", "name")
 _NO_CONTENT = frozenset({"id", "claim", "document", "annotator", "created", "updated", "rev"})
 
 
@@ -35,26 +37,49 @@ class Version(NamedTuple):
     updated: str
 
 
-def whose(ours: Version, theirs: Version) -> Whose:
+class Seen(NamedTuple):
+    """Whether ours has been where theirs comes from, and theirs here."""
+
+    ours: bool = False
+    theirs: bool = False
+
+
+NOT_SEEN = Seen()
+
+
+def whose(ours: Version, theirs: Version, seen: Seen = NOT_SEEN) -> Whose:
     """Which of two versions of one row stands.
 
-    Revisions tell, where both have one and the clocks agree with them. Else only a version that has never
-    been altered can be told to be the older one. What a tool gives back without saying when it was altered
-    has been altered there.
+    A higher revision does, where the clocks agree and the lower one is what both began with, or has been seen
+    by who made the higher. Without revisions only a version that has never been altered can be told to be the
+    older one. What a tool gives back without saying when it was altered has been altered there.
     """
     if ours.content == theirs.content:
         return Whose.SAME
     if not theirs.updated:
         return Whose.THEIRS
     if theirs.rev and theirs.rev != ours.rev:
-        newer = theirs if theirs.rev > ours.rev else ours
-        agrees = newer.updated >= max(ours.updated, theirs.updated)
-        return _of(newer is theirs) if agrees else Whose.BOTH
+        is_theirs = theirs.rev > ours.rev
+        newer, older, known = (theirs, ours, seen.ours) if is_theirs else (ours, theirs, seen.theirs)
+        agrees = newer.updated >= older.updated
+        return _of(is_theirs) if agrees and (older.rev == 1 or known) else Whose.BOTH
     if theirs.rev or ours.updated == theirs.updated:
         return Whose.BOTH
     is_theirs = theirs.updated > ours.updated
     older = ours if is_theirs else theirs
     return _of(is_theirs) if older.created == older.updated else Whose.BOTH
+
+
+def differences(ours: Kept, theirs: Kept) -> str:
+    """What two versions say differently, in words."""
+    mine, others = ours._asdict(), theirs._asdict()
+    differ = [name for name in _TOLD if name in mine and mine[name] != others[name]]
+    words = [f"{name} {_shown(mine[name])} here, {_shown(others[name])} there" for name in differ]
+    return "; ".join(words) or "its place"
+
+
+def _shown(value: object) -> str:
+    return excerpt(str(value)) if value else "none"
 
 
 def _of(is_theirs: bool) -> Whose:

@@ -1,8 +1,12 @@
 """Another one's store is taken in: by revisions, and where both have altered a thing, both versions stay."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations import adjudicating, deciding, linking, marking, reanchoring
 from annotations.checking import check
@@ -41,10 +45,11 @@ def rows(desk: Desk) -> dict[str, dict[str, dict[str, object]]]:
 
 
 def note(desk: Desk, words: str, at: str) -> None:
-    """Set the note of the claim."""
+    """Set the note of the claim, not of another one's version of it, whose id is made from the claim's."""
     desk.at = at
     with desk.store() as store:
-        [claim] = (each for each in store.annotations(_news(desk)) if each.tag == "claim")
+        claims = [each for each in store.annotations(_news(desk)) if each.tag == "claim"]
+        claim = next(each for each in claims if UUID(each.id).version == 7)
         marking.set_note(store, claim, words)
 
 
@@ -155,7 +160,9 @@ def _id(store: Store, desk: Desk) -> str:
         (("x", 1, "a", "a"), ("x", 7, "b", "c"), Whose.SAME),
         (("x", 1, "a", "a"), ("y", 0, "", ""), Whose.THEIRS),
         (("x", 1, "a", "a"), ("y", 2, "a", "b"), Whose.THEIRS),
-        (("x", 3, "a", "c"), ("y", 2, "a", "b"), Whose.OURS),
+        (("x", 3, "a", "c"), ("y", 1, "a", "b"), Whose.OURS),
+        (("x", 3, "a", "c"), ("y", 2, "a", "b"), Whose.BOTH),
+        (("x", 2, "a", "b"), ("y", 3, "a", "c"), Whose.BOTH),
         (("x", 3, "a", "b"), ("y", 2, "a", "c"), Whose.BOTH),
         (("x", 2, "a", "b"), ("y", 2, "a", "c"), Whose.BOTH),
         (("x", 1, "a", "a"), ("y", 0, "a", "b"), Whose.THEIRS),
@@ -189,3 +196,46 @@ def test_versions_that_were_kept_twice_do_not_multiply(desks: tuple[Desk, Desk])
         assert words == {"as ada has it", "as bob has it"}
         assert set(notes(desk)) == {"by ada", "by bob"}
         assert len(notes(desk)) <= 3
+
+
+def test_what_the_other_has_seen_is_superseded_and_what_not_is_kept(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    note(ada, "by ada", LATER)
+    note(bob, "by bob", LATER)
+    bob.merge(ada)
+    ada.merge(bob)
+    note(ada, "by ada again", LATEST)
+    bob.merge(ada)
+    assert notes(bob) == ["by ada again", "by bob"]
+    assert bob.merge(ada).edits == ()
+    ada.merge(bob)
+    assert notes(ada) == ["by ada again", "by bob"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["ada writes", "bob writes", "ada merges", "bob merges"]), max_size=9))
+def test_no_note_is_lost_that_nobody_has_written_over(steps: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        desks = {name: Desk(Path(folder, name), name) for name in ("ada", "bob")}
+        for desk in desks.values():
+            desk.write("news.txt", NEWS)
+        with desks["ada"].store() as store:
+            first = say(store, desks["ada"].documents()[0], COST)
+        desks["bob"].merge(desks["ada"])
+        standing = {""}
+        for number, step in enumerate([*steps, *["ada merges", "bob merges"] * 2]):
+            name, does = step.split()
+            desk, other = desks[name], desks["bob" if name == "ada" else "ada"]
+            desk.at = f"2026-11-24T12:00:{number:02}.000Z"
+            if does == "merges":
+                desk.merge(other)
+                continue
+            with desk.store() as store:
+                [mine] = (each for each in store.annotations(first.document) if each.id == first.id)
+                marking.set_note(store, mine, f"{number} by {name}")
+            standing = standing - {mine.note} | {f"{number} by {name}"}
+        for desk in desks.values():
+            with desk.store() as store:
+                assert standing <= {each.note for each in store.annotations(first.document)}
+                assert check(store, text_of) == []
+        assert desks["ada"].merge(desks["bob"]).edits == ()
