@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotations.holdings import Holdings
 from annotations.incoming import IncomingDocument
-from annotations.places import absolute, relative
+from annotations.places import relative
 from seeds.document import Document, fingerprint
 
 Load = Callable[[Path], Document | None]
@@ -21,7 +21,7 @@ class Host(NamedTuple):
 
 
 class Hosts:
-    """Finds documents among those that the store knows and the files at `paths`.
+    """Finds documents among the files at `paths`.
 
     No path that a file names is ever opened: it is only compared with those that are here.
     """
@@ -30,8 +30,6 @@ class Hosts:
         self._store = store
         self._load = load
         self._by_path = {relative(store.root, path): path for path in paths}
-        for record in store.records():
-            self._by_path.setdefault(record.path, absolute(store.root, record.path))
         self._by_content: dict[str, list[str]] | None = None
         self._by_name: dict[str, list[str]] = {}
         for path in self._by_path:

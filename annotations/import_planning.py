@@ -1,9 +1,11 @@
 """Gathering the edits of an import: which annotation is which, where it stands, whose version is right."""
 
+from annotations.amounts import many
 from annotations.anchoring import Outcome
 from annotations.changes import Edit
 from annotations.excerpts import excerpt
 from annotations.formats import Carries
+from annotations.formats.plain import well_formed
 from annotations.hosting import Host, Hosts
 from annotations.identity import derived_id, is_uuid
 from annotations.import_matching import Standing
@@ -50,7 +52,11 @@ class Planning:
         """The ids of the documents here, by the file's keys."""
         self._of: dict[str, list[IncomingAnnotation]] = {}
         for each in incoming.annotations:
-            self._of.setdefault(each.document, []).append(each)
+            # What is no character of any text could not be written out again.
+            sound = each._replace(
+                tag=well_formed(each.tag), note=well_formed(each.note), annotator=well_formed(each.annotator)
+            )
+            self._of.setdefault(each.document, []).append(sound)
         self._at = store.now()
         self._theirs = incoming.lineage
         self._ours = Lineage(store.tables) if incoming.lineage else None
@@ -66,13 +72,11 @@ class Planning:
         edit = self.edits.get((table, row_id))
         return edit.after if edit else self.store.tables.row(table, row_id)
 
-    def seen(self, ours: Kept, theirs: Version) -> Seen:
+    def seen(self, ours: Kept, theirs: Kept) -> Seen:
         """Which of two versions of a row the other side has had."""
-        row = ours.to_row()
         return Seen(
-            ours=self._theirs is not None and self._theirs.has_seen(row),
-            theirs=self._ours is not None
-            and self._ours.has_seen({**row, "rev": theirs.rev, "updated": theirs.updated}),
+            ours=self._theirs is not None and self._theirs.has_seen(ours.to_row()),
+            theirs=self._ours is not None and self._ours.has_seen(theirs.to_row()),
         )
 
     def place(self, wanted: IncomingDocument, hosts: Hosts) -> None:
@@ -95,8 +99,10 @@ class Planning:
         for number, each in enumerate(found):
             met = by_id.get(number) or self._alike(each, host, standing)
             taken = self._new(each, host) if met is None else self._met(each, met, host)
-            self.ends[each.annotation.key] = End(host.id, taken.id)
-            self.tags[taken.id] = taken.tag
+            # What hangs on one of two versions that are both kept hangs on the other here already.
+            end = taken if met is None or taken.id == met.id else met
+            self.ends[each.annotation.key] = End(host.id, end.id)
+            self.tags[end.id] = end.tag
             if each.here is None and taken.fingerprint == each.there.fingerprint:
                 self._keep_text(each.there.fingerprint, wanted.text)
 
@@ -117,8 +123,8 @@ class Planning:
         if not bare or text_of(wanted, host.document, self.store.texts) is not None:
             return annotations
         self.report.remarks.append(
-            f"{path}: {bare:,} annotations have offsets and no quote; they were put on what stands there "
-            "here, which may not be what they were made on."
+            f"{path}: {many(bare, 'annotation')} with offsets and no quote, put on what stands there here: "
+            "that may not be what was meant."
         )
         quoted = [
             each if each.quote or each.span is None else each._replace(quote=each.span.quote(text))
@@ -126,7 +132,7 @@ class Planning:
         ]
         outside = sum(1 for each in quoted if not each.quote)
         if outside:
-            self.report.remarks.append(f"{path}: {outside:,} lie outside the text, and were left out.")
+            self.report.remarks.append(f"{path}: left out: {many(outside, 'annotation')} outside the text.")
         return [each for each in quoted if each.quote]
 
     def _foresee_second(self, known: Annotation) -> None:
@@ -172,7 +178,8 @@ class Planning:
         """Plan for an annotation that is known here; what is then in its place."""
         theirs, came = self._revised(each, known, host), each.annotation
         version = Version(content_of(theirs), came.rev, came.created or known.created, came.updated)
-        decided = whose(version_of(known), version, self.seen(known, version))
+        as_it_came = theirs._replace(rev=came.rev, updated=came.updated)
+        decided = whose(version_of(known), version, self.seen(known, as_it_came))
         if decided is Whose.SAME:
             self.report.known += 1
         elif decided is Whose.OURS:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotations.amounts import many
 from annotations.anchoring import Outcome
 from annotations.excerpts import excerpt
 from annotations.incoming import IncomingAnnotation, IncomingDocument
@@ -31,7 +32,7 @@ class Report:
     """New or altered ones that stand elsewhere than in the text they came with."""
     links: int = 0
     said: int = 0
-    """Rows of claims and sources, ticks and corrections."""
+    """Rows of claims and sources, ticks, corrections, rulings and earlier places."""
     astray: list[Astray] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     """A sentence on each row of which both versions were kept."""
@@ -50,19 +51,20 @@ class Report:
             (self.new, "new"),
             (self.altered, "altered"),
             (self.known, "known already"),
-            (self.older, "newer here, and left as they are"),
-            (self.moved, "moved to where their words stand now"),
+            (self.older, "newer here"),
+            (len(self.conflicts), "kept in both versions"),
+            (self.moved, "moved to where the words stand now"),
         ]
         parts = [f"{count:,} {what}" for count, what in done if count]
-        parts += [f"{self.links:,} links"] if self.links else []
-        parts += [f"{self.said:,} rows on claims, sources, ticks and corrections"] if self.said else []
+        parts += [many(self.links, "link")] if self.links else []
+        parts += [f"{many(self.said, 'row')} on claims, sources and sentences"] if self.said else []
         return f"Annotations: {', '.join(parts)}." if parts else "Nothing was taken in."
 
     def findings(self) -> Iterator[str]:
         """A sentence on each thing that a person has to look at."""
         for document, count in self.missing:
             called = document.path or document.title or document.key
-            yield f"{called}: this document is not here; {count:,} annotations of it were not taken."
+            yield f"{called}: this document is not here; {many(count, 'annotation')} of it not taken."
         for each in self.astray:
             found = "may stand in several places" if each.outcome is Outcome.UNSURE else "was not found"
             tag = each.annotation.tag

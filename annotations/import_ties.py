@@ -1,5 +1,10 @@
 """Taking in what hangs on annotations: links, what was said of claims and sources, ticks and corrections."""
 
+from collections import Counter
+from collections.abc import Iterable
+
+from annotations.amounts import many
+from annotations.excerpts import excerpt
 from annotations.identity import derived_id, is_uuid
 from annotations.import_planning import Planning
 from annotations.incoming import IncomingClaim, IncomingLink, Mark
@@ -8,7 +13,7 @@ from annotations.links import Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation, Tick
 from annotations.moves import Kept, Move
 from annotations.reconciling import PRIVATE, Whose, second_id, version_of, whose
-from annotations.sheets import Amendment, Evidence, Sheet, SourceDetails, Verdict, of_claim
+from annotations.sheets import Act, Amendment, Evidence, OfClaim, Sheet, SourceDetails, Verdict, of_claim
 from annotations.tables import CLAIMS, LINKS, SOURCES, table_of
 
 _Said = Evidence | Verdict | Amendment
@@ -23,7 +28,7 @@ class Ties:
         self._roles = roles
         self._at = planning.store.now()
         self._ledger = planning.store.ledger()
-        self._left_out = {"links whose ends are not here": 0, "links between tags that they cannot join": 0}
+        self._left_out: Counter[tuple[str, str]] = Counter()
         rows = map(of_claim, planning.store.tables.rows(CLAIMS))
         self._seconds = {second_id(row.id, row) for row in rows}
         """The ids under which others keep our versions beside theirs."""
@@ -40,13 +45,13 @@ class Ties:
             self._source(source)
         for mark in incoming.marks:
             self._mark(mark)
-        remarks = (f"{count:,} {what} were left out." for what, count in self._left_out.items() if count)
-        self._plan.report.remarks += remarks
+        for (thing, which), count in (+self._left_out).items():
+            self._plan.report.remarks.append(f"Left out: {many(count, thing)} {which}.")
 
     def _link(self, came: IncomingLink) -> None:
         origin, target = self._plan.ends.get(came.origin), self._plan.ends.get(came.target)
         if origin is None or target is None or origin == target:
-            self._left_out["links whose ends are not here"] += 1
+            self._left_out["link", "with an end that is not here"] += 1
             return
         known = self._plan.row(LINKS, came.key)
         is_same = known is not None and (known["from"], known["kind"], known["to"]) == (
@@ -57,7 +62,7 @@ class Ties:
         if is_same or self._is_linked(origin, came.kind, target):
             return
         if not self._can_link(origin, came.kind, target):
-            self._left_out["links between tags that they cannot join"] += 1
+            self._left_out["link", "between tags that it cannot join"] += 1
             return
         created, ends = came.created or self._at, (origin.annotation, target.annotation)
         link = Link(
@@ -91,11 +96,9 @@ class Ties:
         rows: list[_Said] = [*came.evidence, *came.verdicts, *came.amendments]
         if not ends:
             count = len(rows) + bool(came.sheet)
-            if count:
-                self._plan.report.remarks.append(
-                    f"What was said of a claim ({count} rows) was left out: none of its mentions is here."
-                )
+            self._left_out["row", "on claims of which no mention is here"] += count
             return
+        self._tell_of_verdicts(came, ends)
         if came.sheet is not None:
             mention = self._plan.ends.get(came.sheet.id, ends[0])
             self._hang(CLAIMS, came.sheet._replace(id=mention.annotation, document=mention.document), mention)
@@ -103,6 +106,23 @@ class Ties:
             mention = self._plan.ends.get(row.claim, ends[0])
             row_id = row.id if is_uuid(row.id) else derived_id(mention.annotation, row.id)
             self._hang(CLAIMS, row._replace(id=row_id, claim=mention.annotation), mention)
+
+    def _tell_of_verdicts(self, came: IncomingClaim, ends: list[End]) -> None:
+        """Say where a claim has been rated here and elsewhere, differently, by people who did not know."""
+        here = [row for end in ends for row in self._ledger.rows_of(end.annotation)]
+        ours, theirs = _last_given(here), _last_given(came.verdicts)
+        if ours is None or theirs is None or ours.rating == theirs.rating:
+            return
+        is_seen = any(ours.id == each.id for each in came.verdicts) or any(
+            theirs.id == each.id for each in here
+        )
+        if not is_seen:
+            mention = self._plan.store.annotation(ends[0])
+            called = f"claim {excerpt(mention.quote)}" if mention else "a claim"
+            self._plan.report.conflicts.append(
+                f"{called}: {ours.annotator} rated it {ours.rating} here, {theirs.annotator} {theirs.rating} "
+                "there: both are in its history, and the later one stands."
+            )
 
     def _source(self, came: SourceDetails) -> None:
         end = self._plan.ends.get(came.id)
@@ -123,7 +143,7 @@ class Ties:
         known = version_of(theirs)
         if not self._plan.incoming.has_revisions:
             known = known._replace(rev=0)
-        decided = whose(version_of(ours), known, self._plan.seen(ours, known))
+        decided = whose(version_of(ours), known, self._plan.seen(ours, theirs))
         if decided is Whose.THEIRS:
             self._put(table, theirs._replace(rev=max(ours.rev + 1, theirs.rev)))
         elif decided is Whose.BOTH:
@@ -180,6 +200,11 @@ class Ties:
             return
         self._plan.set(table, mark.id, mark.to_row())
         self._plan.report.said += 1
+
+
+def _last_given(rows: Iterable[OfClaim]) -> Verdict | None:
+    given = (row for row in rows if isinstance(row, Verdict) and row.act is Act.GIVEN)
+    return max(given, key=lambda row: (row.created, row.id), default=None)
 
 
 def _called(row: _Hung) -> str:

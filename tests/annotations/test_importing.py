@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from annotations import deciding, linking, marking
-from annotations.collection import Collection, Exported
+from annotations.collection import Collection, Exported, collect
 from annotations.formats import FORMATS
 from annotations.hosting import Hosts
 from annotations.importing import planned, take_in
@@ -17,6 +17,7 @@ from annotations.links import Link, LinkKind, ways_between
 from annotations.model import Status
 from annotations.store import Store
 from seeds.document import Document
+from seeds.loading import load
 from seeds.spans import Span
 from tests.annotations import round_trips
 from tests.annotations.newsroom import COST, DENIED, LETTER, MAYOR, NEWS, OPENED, all_said, say, the_claim
@@ -214,8 +215,8 @@ def test_links_that_cannot_be_are_left_out_and_told(bob: Desk) -> None:
     plan = bob.take(incoming)
     assert plan.report.links == 1
     assert sorted(plan.report.remarks) == [
-        "1 links between tags that they cannot join were left out.",
-        "1 links whose ends are not here were left out.",
+        "Left out: 1 link between tags that it cannot join.",
+        "Left out: 1 link with an end that is not here.",
     ]
     assert bob.take(incoming).edits == ()
 
@@ -257,6 +258,47 @@ def test_bad_json_is_refused_and_nothing_is_written(ada: Desk, bob: Desk) -> Non
     with pytest.raises(BadImport):
         bob.take_export(json.dumps(parsed))
     assert not bob.store_path.exists()
+
+
+def test_only_the_documents_that_are_asked_for_are_touched(ada: Desk, bob: Desk) -> None:
+    (bob.folder / "copies").mkdir()
+    copy = bob.folder / "copies" / "news.txt"
+    copy.write_text(NEWS, encoding="utf-8", newline="")
+    bob.take_export(ada.export())
+    path = bob.folder.parent / "again.json"
+    path.write_text(ada.export(), encoding="utf-8")
+    with bob.store() as store:
+        plan = planned(store, FORMATS["json"].read(path), Hosts(store, [copy], load))
+        assert plan.report.new == 3
+        assert [missing.path for missing, _ in plan.report.missing] == ["letter.txt"]
+        take_in(store, "import", plan)
+        assert planned(store, FORMATS["json"].read(path), Hosts(store, [copy], load)).edits == ()
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.comes_in])
+def test_two_people_s_work_on_the_same_words_stays_two_people_s(ada: Desk, name: str, tmp_path: Path) -> None:
+    with ada.store("eve") as store:
+        news = ada.documents()[1]
+        claim, denial = say(store, news, COST), say(store, news, DENIED, "denial")
+        marking.set_note(store, claim, "Eve's note")
+        linking.link(store, denial, LinkKind.DENIES, claim)
+    before, format_ = ada.export(), FORMATS[name]
+    with ada.store() as store:
+        format_.save(tmp_path / "out", [collect(store, ada.documents())], print)
+    plan = ada.take(format_.read(tmp_path / "out"), format_.carries)
+    assert (plan.edits, plan.report.known) == ((), 6)
+    assert ada.export() == before
+    fresh = Desk(tmp_path / "fresh", "kim")
+    for name_, text in (("news.txt", NEWS), ("letter.txt", LETTER)):
+        fresh.write(name_, text)
+    assert fresh.take(format_.read(tmp_path / "out"), format_.carries).report.new == 6
+    assert fresh.take(format_.read(tmp_path / "out"), format_.carries).edits == ()
+
+
+def test_what_is_no_character_is_not_taken_in(bob: Desk) -> None:
+    found = IncomingAnnotation("a", "1", "claim", Span(0, 5), note="\ud800 lone")
+    bob.take(one(IncomingDocument("1", text=NEWS), found))
+    assert bob.take_export(bob.export()).edits == ()
 
 
 @settings(max_examples=40, deadline=None)

@@ -150,6 +150,23 @@ def test_two_sheets_of_one_claim_are_both_kept(desks: tuple[Desk, Desk]) -> None
         assert len(the_claim(store, claim).mentions) == 2
 
 
+def test_two_verdicts_that_differ_are_listed(desks: tuple[Desk, Desk]) -> None:
+    ada, bob = desks
+    for desk, rating, at in ((ada, "Mostly true", LATER), (bob, "False", LATEST)):
+        desk.at = at
+        with desk.store() as store:
+            [claim] = (each for each in store.annotations(_id(store, desk)) if each.tag == "claim")
+            deciding.give_verdict(store, the_claim(store, claim), rating)
+    told = " ".join(ada.merge(bob).report.conflicts)
+    assert "ada rated it Mostly true here, bob False there" in told
+    assert ada.merge(bob).edits == ()
+    assert "rated" not in " ".join(bob.merge(ada).report.conflicts)
+    with ada.store() as store:
+        [claim] = (each for each in store.annotations(_id(store, ada)) if each.id == claim.id)
+        deciding.give_verdict(store, the_claim(store, claim), "True")
+    assert bob.merge(ada).report.conflicts == []
+
+
 def _id(store: Store, desk: Desk) -> str:
     return store.identify(desk.documents()[1])
 

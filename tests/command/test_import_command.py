@@ -105,7 +105,7 @@ def test_a_document_that_is_not_here_is_named(
     (bob / "news.txt").rename(bob / "other.txt")
     done = workplace.run("import", exported, bob)
     assert done.returncode == 1
-    assert b"news.txt: this document is not here; 3 annotations of it were not taken." in done.stdout
+    assert b"news.txt: this document is not here; 3 annotations of it not taken." in done.stdout
 
 
 def test_stores_and_exports_are_merged(

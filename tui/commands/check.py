@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from annotations.amounts import many
 from annotations.checking import check
 from annotations.journal import path_of
 from seeds.loading import text_of
@@ -46,8 +47,8 @@ def run(arguments: Arguments) -> int:
         ": ".join(map(printable, filter(None, (each.document, each.annotation, each.sentence)))) + "\n"
         for each in findings
     ]
-    summary = f"{_many(documents, 'document')} in {printable(str(asked.store))}: "
-    summary += f"{_many(len(findings), 'finding')}.\n" if findings else "all sound.\n"
+    summary = f"{many(documents, 'document')} in {printable(str(asked.store))}: "
+    summary += f"{many(len(findings), 'finding')}.\n" if findings else "all sound.\n"
     write_out([*lines, summary], None)
     return 1 if findings else 0
 
@@ -59,10 +60,6 @@ def _repair(asked: Asked) -> int:
     repaired = repair(asked.store)
     lines = [printable(sentence) + "\n" for sentence in repaired.lost]
     place = printable(str(repaired.path))
-    summary = f"{_many(repaired.rows, 'row')} saved in {place}; the damaged store is as it was.\n"
+    summary = f"{many(repaired.rows, 'row')} saved in {place}; the damaged store is as it was.\n"
     write_out([*lines, summary], None)
     return 1 if repaired.lost else 0
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

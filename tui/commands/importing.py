@@ -7,7 +7,7 @@ to import a file twice changes nothing.
 
 from pathlib import Path
 
-from annotations.formats import FORMATS
+from annotations.formats import FORMATS, Shape
 from tui.commands.taking_in import refuse_missing, taken_in, told
 from tui.desk import COMMON, Asked
 from tui.errors import UsageError
@@ -43,6 +43,8 @@ def run(arguments: Arguments) -> int:
     arguments.paths = paths or [Path.cwd()]
     refuse_missing(source)
     asked, format_ = Asked(arguments), FORMATS[arguments.format]
+    if source.is_dir() and format_.shape is not Shape.FOLDER:
+        raise UsageError(f"{source} is a folder: --format brat takes one in, {format_.name} wants a file.")
     incoming = format_.read(source)
     with asked.open_for_work() as store:
         report = taken_in(asked, store, f"import {source.name}", incoming, format_.carries)

@@ -1,5 +1,7 @@
 """What `import` and `merge` have in common: finding the documents, planning, writing, telling."""
 
+import glob
+import os
 from pathlib import Path
 
 from annotations.errors import AnnotationsError
@@ -23,6 +25,9 @@ def taken_in(
     asked: Asked, store: Store, name: str, incoming: Incoming, carries: frozenset[Carries] = EVERYTHING
 ) -> Report:
     """Take in what a file brings, as one change under `name`; all or, with AnnotationsError, nothing."""
+    for path in asked.paths:
+        if not os.path.lexists(path) and not glob.has_magic(str(path)):
+            raise UsageError(f"{path} is not there.")
     paths = watched((found.path for found in asked.found() if not found.problem), "found")
     plan = planned(store, incoming, Hosts(store, paths, _read), carries=carries, roles=asked.config.roles)
     take_in(store, name, plan)
