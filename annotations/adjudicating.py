@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from annotations import identity
 from annotations.changes import Edit
 from annotations.dependants import edits_without
-from annotations.differing import Comparison, Difference, Key, digest_of, is_adjudicated, key_of, layer_of
+from annotations.differing import Comparison, Difference, Key, digest_of, key_of
 from annotations.excerpts import excerpt
+from annotations.layer import is_adjudicated, layer_of
 from annotations.ledger import End
 from annotations.model import Annotation, surroundings
 from annotations.rulings import RULING, Ruling

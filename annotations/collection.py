@@ -8,7 +8,7 @@ from annotations.correcting import corrected_with
 from annotations.gaps import Gap, denials_without_claim, gaps_of_claim
 from annotations.holdings import Holdings
 from annotations.links import STANDARD_ROLES, Link, Roles
-from annotations.model import Annotation, Status
+from annotations.model import Annotation, Status, Tick
 from annotations.places import relative
 from annotations.publisher import Publisher
 from annotations.scale import STANDARD_SCALE, Rating
@@ -56,7 +56,8 @@ class Collection(NamedTuple):
     are `left_out`. `exported` is a moment in UTC, `generator` the program and its version. Both ends of each
     of `links` are among the annotations; `links_left_out` are those of which only one is. `claims` are
     those with a mention in these documents; `sources` is what is known of sources among the annotations.
-    `gaps` are what these claims lack, and denials that deny none; see `gaps_among`.
+    `gaps` are what these claims lack, and denials that deny none; see `gaps_among`. `ticks` are those of
+    `Exported`, with who made them and when.
     Private notes are not in it, unless the settings ask for them.
     """
 
@@ -71,6 +72,7 @@ class Collection(NamedTuple):
     sources: tuple[SourceDetails, ...] = ()
     settings: ExportSettings = _USUAL
     gaps: tuple[Gap, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
 def collect(store: Holdings, documents: Iterable[Document], settings: ExportSettings = _USUAL) -> Collection:
@@ -78,11 +80,13 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
     exported: dict[str, Exported] = {}
     standing: list[Annotation] = []
     left_out: list[Annotation] = []
+    ticks: list[Tick] = []
     for document in documents:
         known = exported_from(store, document)
         if known.id in exported:
             continue
         exported[known.id] = known
+        ticks += ticks_of(store, document)
         for annotation in store.annotations(known.id):
             (standing if annotation.stands_in(document.text) else left_out).append(annotation)
     ledger, here = store.ledger(), {annotation.id for annotation in standing}
@@ -105,6 +109,7 @@ def collect(store: Holdings, documents: Iterable[Document], settings: ExportSett
         ),
         settings=settings,
         gaps=tuple(gaps_among(store, exported, claims, settings.roles)),
+        ticks=tuple(ticks),
     )
 
 
@@ -158,7 +163,11 @@ def exported_from(store: Holdings, document: Document) -> Exported:
         status=Status.NEW if record is None else record.status,
         text=document.text,
         blocks=corrected_with(document, store.corrections(document_id)).blocks,
-        ticks=tuple(
-            tick.span for tick in store.ticks(document_id) if tick.fingerprint == document.fingerprint
-        ),
+        ticks=tuple(tick.span for tick in ticks_of(store, document)),
     )
+
+
+def ticks_of(store: Holdings, document: Document) -> list[Tick]:
+    """The sentences that were checked in this version of the text, in its order. Raises BadRow."""
+    ticks = store.ticks(store.identify(document))
+    return [tick for tick in ticks if tick.fingerprint == document.fingerprint]

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from annotations.layer import is_adjudicated
 from annotations.model import Annotation
 from annotations.rulings import Ruling, rulings_on
 from annotations.store import Store
@@ -17,17 +18,6 @@ from seeds.spans import Span
 
 Key = tuple[int, int, str]
 """What makes two annotations the same to who compares them: start, end and tag."""
-_BEGINS, _ENDS = "adjudicated (", ")"
-
-
-def layer_of(names: Iterable[str]) -> str:
-    """The annotator under whose name that is kept which was taken from these."""
-    return f"{_BEGINS}{', '.join(sorted(set(names)))}{_ENDS}"
-
-
-def is_adjudicated(annotator: str) -> bool:
-    """Whether what this annotator has marked was taken from others."""
-    return annotator.startswith(_BEGINS) and annotator.endswith(_ENDS)
 
 
 def sides_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:

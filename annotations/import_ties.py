@@ -9,6 +9,7 @@ from annotations.identity import derived_id, is_uuid
 from annotations.import_planning import Planning
 from annotations.incoming import IncomingClaim, IncomingLink, Mark
 from annotations.ledger import End
+from annotations.lineage import kind_of
 from annotations.links import Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation, Tick
 from annotations.moves import Kept, Move
@@ -194,7 +195,9 @@ class Ties:
                 return
             mark = mark._replace(annotation=self._plan.ends[mark.annotation].annotation)
         known = self._plan.row(table, mark.id)
-        if known is not None and known["updated"] >= mark.updated:
+        if known is not None and (
+            kind_of(known) != kind_of(mark.to_row()) or known["updated"] >= mark.updated
+        ):
             return
         if isinstance(mark, Tick) and any(each.span == mark.span for each in self._plan.store.ticks(host.id)):
             return

@@ -92,8 +92,9 @@ class IncomingClaim(NamedTuple):
 class Incoming(NamedTuple):
     """All that a file brings. `remarks` are sentences on what in it was passed over.
 
-    Only another store brings `marks`, what else lies in the tables of its documents, and knows which revision
-    of a row is which. `texts` are those that annotations were made on, by their fingerprints.
+    `marks` are what else lies in the tables of documents, of which an export brings the ticks. Only another
+    store knows which revision of a row is which. `texts` are those that annotations were made on, by their
+    fingerprints.
     """
 
     documents: tuple[IncomingDocument, ...] = ()

@@ -20,8 +20,7 @@ class Lineage:
 
     def has_seen(self, row: Row) -> bool:
         """Whether the row was here in this version."""
-        version = (row["rev"], row["updated"])
-        return any((each["rev"], each.get("updated")) == version for each in self.versions(row))
+        return row in self.versions(row)
 
     def versions(self, row: Row) -> list[Row]:
         """The versions in which the row was here, as far back as histories go."""

@@ -53,7 +53,8 @@ def believed(row: Mapping[str, Any], what: str, rules: Mapping[str, Rule]) -> Ro
             raise BadRow(f"{_called(row, what)} lacks {field!r}.")
         if not rule.holds(row[field]):
             raise BadRow(
-                f"{_called(row, what)} has {field!r} that is not {rule.words}: {shortened(row[field])}."
+                f"{_called(row, what)} has {field!r} that should be {rule.words}, "
+                f"not {shortened(row[field])}."
             )
     unknown = row.keys() - rules.keys()
     if unknown:

@@ -258,7 +258,7 @@ def _of_kind(row: Mapping[str, Any], kind: str, rules: Mapping[str, Rule]) -> Ro
 def _one_of(words: Iterable[str]) -> Rule:
     allowed = list(words)
     shown = ", ".join(word or "empty" for word in allowed)
-    return Rule(lambda value: isinstance(value, str) and value in allowed, f"one of: {shown}")
+    return Rule(lambda value: isinstance(value, str) and value in allowed, f"one of ({shown})")
 
 
 _WORK = {"annotator": NAME, "created": MOMENT, "updated": MOMENT, "rev": COUNT}

@@ -1,8 +1,10 @@
-"""Whose work is compared: a person's in a store, or all that a file holds, a store or an export.
+"""Whose work is compared: a person's in a store, or all that is in a file, which is a store or an export.
 
-A side is the same whatever it came from: for each document, which spans of which text carry which tag.
+A side is the same whatever it came from: for each document, which spans of which text carry which tag. What
+was decided between people is nobody's work: it is compared only where it is named.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import AnnotationsError
 from annotations.holdings import Holdings
-from annotations.model import Status
+from annotations.layer import is_adjudicated
+from annotations.model import Status, Tick
 from annotations.unitizing import Stretch
 from annotations.work_files import read_as
 
@@ -134,6 +137,8 @@ def of_store(path: Path) -> Side:
             placed: list[Placed] = []
             moved = 0
             for annotation in store.annotations(record.id):
+                if is_adjudicated(annotation.annotator):
+                    continue
                 gathering.people.add(annotation.annotator)
                 is_of_it = annotation.fingerprint == record.fingerprint
                 if is_of_it if text is None else annotation.stands_in(text):
@@ -166,6 +171,8 @@ def of_incoming(name: str, incoming: "Incoming") -> Side:
     moved: Counter[str] = Counter()
     lengths = {each.key: None if each.text is None else len(each.text) for each in incoming.documents}
     for mark in incoming.annotations:
+        if is_adjudicated(mark.annotator):
+            continue
         length = lengths.get(mark.document)
         if mark.annotator:
             gathering.people.add(mark.annotator)
@@ -173,15 +180,21 @@ def of_incoming(name: str, incoming: "Incoming") -> Side:
             moved[mark.document] += 1
         else:
             placed.setdefault(mark.document, []).append((mark.tag, (mark.span.start, mark.span.end)))
+    ticks = [mark for mark in incoming.marks if isinstance(mark, Tick)]
+    gathering.people.update(tick.annotator for tick in ticks)
+    ticked = {(tick.document, tick.fingerprint) for tick in ticks}
     for each in incoming.documents:
         of_text = each.fingerprint or ("" if each.text is None else fingerprint(each.text))
         is_done = each.status == Status.DONE
-        work = Work(each.id or each.key, each.path, of_text, lengths[each.key], {}, is_done)
+        touched = is_done or (each.key, of_text) in ticked
+        work = Work(each.id or each.key, each.path, of_text, lengths[each.key], {}, touched)
         gathering.take(work, placed[each.key], moved[each.key])
     return gathering.side(name, incoming.remarks)
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    people = ", ".join(sorted(known))
+    people = ", ".join(sorted(person for person in known if not is_adjudicated(person)))
     those = f"those who have: {people}" if people else "nobody has"
-    return f"There is no file {name}, and nobody of that name has marked or ticked these documents; {those}."
+    is_folder = os.path.isdir(name)  # noqa: PTH112 - Path.is_dir raises where a folder may not be entered
+    what = f"{name} is a folder without a store" if is_folder else f"There is no file {name}"
+    return f"{what}, and nobody of that name has marked or ticked these documents; {those}."

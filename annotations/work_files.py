@@ -9,13 +9,21 @@ from annotations.errors import Damaged
 
 _Work = TypeVar("_Work")
 _HEAD = 4096
+_MARK = b"\xef\xbb\xbf"
+"""The byte order mark."""
 _EXPORT = re.compile(rb'"format"\s*:\s*"presscheck/')
 
 
 def read_as(path: Path, *, export: Callable[[Path], _Work], store: Callable[[Path], _Work]) -> _Work:
     """What `export` or `store` makes of the file. Raises BadImport and StoreError."""
-    if _calls_itself_export(path):
+    head = _head(path)
+    if _EXPORT.search(head):
         return export(path)
+    begins = head.removeprefix(_MARK).lstrip()
+    if begins and not begins.startswith(b"{"):
+        from annotations.incoming import BadImport  # noqa: PLC0415 - only where something is wrong
+
+        raise BadImport(f"{path} is neither a store nor an export in the format json.")
     try:
         return store(path)
     except Damaged as damage:
@@ -28,9 +36,10 @@ def read_as(path: Path, *, export: Callable[[Path], _Work], store: Callable[[Pat
             raise damage from None
 
 
-def _calls_itself_export(path: Path) -> bool:
+def _head(path: Path) -> bytes:
+    """The beginning of the file; nothing where it cannot be read: who opens it finds out why, and says so."""
     try:
         with path.open("rb") as file:
-            return _EXPORT.search(file.read(_HEAD)) is not None
+            return file.read(_HEAD)
     except OSError:
-        return False  # who opens it as a store finds out why, and says so
+        return b""

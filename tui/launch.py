@@ -69,6 +69,7 @@ def _app(
         config=asked.config,
         memory=memory,
         found=found,
+        paths=asked.paths,
         single=len(asked.paths) == 1 and asked.paths[0].is_file(),
         offer_tour=not arguments.paths and not memory.toured,
         looked_at=look.opened if look else None,

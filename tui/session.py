@@ -56,6 +56,8 @@ class Session:
     memory: Memory
     found: Sequence[Found] = field(default_factory=list)
     """The documents on the list."""
+    paths: Sequence[Path] = ()
+    """The files and folders that were asked for, among which they were found."""
     single: bool = False
     """Whether one document was opened by itself: leaving it leaves the app."""
     offer_tour: bool = False

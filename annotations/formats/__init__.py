@@ -37,6 +37,7 @@ class Carries(StrEnum):
     VERDICTS = "verdicts"
     CLAIMS = "claim sheets and evidence"
     SOURCES = "what is known of sources"
+    TICKS = "ticks on sentences"
     EXACT = "spans to the character"
     OVERLAPS = "spans that overlap"
 
@@ -145,7 +146,7 @@ _ALL = (
         ".w3c.jsonld",
         "w3c",
         "W3C Web Annotations, JSON-LD",
-        _EVERYTHING - {_C.TEXT, _C.CLAIMS, _C.SOURCES},
+        _EVERYTHING - {_C.TEXT, _C.CLAIMS, _C.SOURCES, _C.TICKS},
         True,
     ),
     Format(
@@ -153,7 +154,8 @@ _ALL = (
         ".label-studio.json",
         "label_studio",
         "tasks for Label Studio, with their config",
-        _EVERYTHING - {_C.SURROUNDINGS, _C.FAR_LINKS, _C.LINK_PEOPLE, _C.VERDICTS, _C.CLAIMS, _C.SOURCES},
+        _EVERYTHING
+        - {_C.SURROUNDINGS, _C.FAR_LINKS, _C.LINK_PEOPLE, _C.VERDICTS, _C.CLAIMS, _C.SOURCES, _C.TICKS},
         True,
         Shape.FILES,
     ),
@@ -180,7 +182,7 @@ _ALL = (
         ".spacy",
         "spacy_docs",
         "a DocBin for spaCy, its spans in doc.spans",
-        _EVERYTHING - {_C.SURROUNDINGS, _C.VERDICTS, _C.CLAIMS, _C.SOURCES},
+        _EVERYTHING - {_C.SURROUNDINGS, _C.VERDICTS, _C.CLAIMS, _C.SOURCES, _C.TICKS},
         shape=Shape.BINARY,
     ),
     Format(

@@ -1,7 +1,7 @@
 """Reading JSON that others wrote: each thing is checked where it stands, and the refusal says where that is.
 
 Also for JSON lines. A `Place` goes along with a value; what is wrong with the value is raised as BadImport
-that names file, line and place: `notes.json: annotations[3].start is not a whole number of 0 or more: -1.`
+that names file, line and place: `notes.json: annotations[3].id should be a text that is not empty, not 7.`
 """
 
 import json
@@ -30,7 +30,7 @@ def _is_fingerprint(value: object) -> bool:
     return kind + colon == "sha256:" and len(digits) == _HEX and set(digits) <= set("0123456789abcdef")
 
 
-DAY = Rule(_is_day, "a date such as 2026-11-23, nor empty")
+DAY = Rule(_is_day, "a date such as 2026-11-23, or empty")
 FINGERPRINT = Rule(_is_fingerprint, f"sha256: and {_HEX} hexadecimal digits")
 
 
@@ -57,7 +57,7 @@ class Place(NamedTuple):
         ).removeprefix(".")
 
     def wrong(self, what: str) -> BadImport:
-        """The error to raise for what stands here; `what` goes on the sentence: "is not a list"."""
+        """The error to raise for what stands here; `what` goes on the sentence: "is not JSON"."""
         line = f"line {self.line}" if self.line else ""
         where = ": ".join(
             each for each in (str(self.path), ", ".join(filter(None, (line, self.way)))) if each
@@ -89,14 +89,14 @@ def lines_of(path: Path) -> Iterator[tuple[int, Any]]:
 def object_at(value: Any, place: Place) -> Row:
     """`value`, which has to be a JSON object."""
     if not isinstance(value, dict):
-        raise place.wrong(f"is not an object: {shown(value)}")
+        raise place.wrong(f"should be an object, not {shown(value)}")
     return value
 
 
 def items_at(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     """The items of `value`, which has to be a list, each with its place."""
     if not isinstance(value, list):
-        raise place.wrong(f"is not a list: {shown(value)}")
+        raise place.wrong(f"should be a list, not {shown(value)}")
     for number, item in enumerate(value):
         yield place.at(number), item
 
@@ -117,7 +117,7 @@ def table(row: Row, name: str, place: Place) -> Iterator[tuple[Place, Row]]:
 def value_at(value: Any, rule: Rule, place: Place) -> Any:
     """`value`, which has to hold to the rule."""
     if not rule.holds(value):
-        raise place.wrong(f"is not {rule.words}: {shown(value)}")
+        raise place.wrong(f"should be {rule.words}, not {shown(value)}")
     return value
 
 
@@ -154,7 +154,7 @@ def fields_of(row: Row, rules: Mapping[str, Rule], place: Place, *others: str) -
 def one_of(words: Iterable[str]) -> Rule:
     """The rule that a field is one of these words."""
     allowed = [str(word) for word in words]
-    return Rule(lambda value: isinstance(value, str) and value in allowed, f"one of: {', '.join(allowed)}")
+    return Rule(lambda value: isinstance(value, str) and value in allowed, f"one of ({', '.join(allowed)})")
 
 
 def no_others(row: Row, known: Collection[str], place: Place) -> None:
@@ -169,7 +169,7 @@ def span_at(start: Any, end: Any, text: str, place: Place) -> Span:
     for name, offset in (("start", start), ("end", end)):
         # bool is an int to Python.
         if type(offset) is not int or offset < 0:
-            raise place.wrong(f"has a {name} that is not a whole number of 0 or more: {shown(offset)}")
+            raise place.wrong(f"has a {name} that should be a whole number of 0 or more, not {shown(offset)}")
     if start >= end:
         raise place.wrong(f"has a span that ends before it begins, or is empty: {start} to {end}")
     if end > len(text):

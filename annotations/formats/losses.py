@@ -30,6 +30,7 @@ class Losses:
                     1 for each in part.claims if each.sheet or each.evidence or each.amendments
                 ),
                 Carries.SOURCES: len(part.sources),
+                Carries.TICKS: len(part.ticks),
             }
         )
 
@@ -53,6 +54,7 @@ _COUNTED = (
     Carries.VERDICTS,
     Carries.CLAIMS,
     Carries.SOURCES,
+    Carries.TICKS,
 )
 
 

@@ -5,6 +5,7 @@ A mark is bold, in brackets with its tag and label; a claim's label leads to the
 
 from collections.abc import Iterator
 
+from annotations.amounts import many
 from annotations.collection import Collection
 from annotations.coverage import Coverage
 from annotations.formats import Tell
@@ -39,7 +40,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     for article in contents.articles:
         yield from _document(contents, article)
     if collection.links_left_out:
-        tell(f"{len(collection.links_left_out)} links lead out of these documents.")
+        tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
 
 
 def _document(contents: Contents, article: Article) -> Iterator[str]:

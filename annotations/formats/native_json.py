@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotations.amounts import many
 from annotations.claims import Claim
 from annotations.collection import Collection, Exported
 from annotations.formats import Tell
 from annotations.formats.plain import json_text, printable
 from annotations.links import Link
-from annotations.model import Annotation
+from annotations.model import Annotation, Tick
 from annotations.sheets import Amendment, Evidence, SourceDetails, Verdict
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _OF_ANNOTATION = (
     "updated",
 )
 
+_OF_TICK = ("id", "document", "start", "end", "annotator", "created", "updated")
+
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of this format."""
@@ -50,8 +53,9 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield from _array("links", map(_link, collection.links))
     yield from _array("claims", map(_claim, collection.claims))
     if collection.links_left_out:
-        tell(f"{len(collection.links_left_out)} links lead out of these documents, and were left out.")
-    yield from _array("sources", map(_source, collection.sources), last=True)
+        tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
+    yield from _array("sources", map(_source, collection.sources))
+    yield from _array("ticks", map(_tick, collection.ticks), last=True)
 
 
 def read(path: Path) -> "Incoming":
@@ -118,6 +122,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
 def _source(source: SourceDetails) -> dict[str, Any]:
     fields = _row(source, "document")
     return {"annotation": fields.pop("id"), **fields}
+
+
+def _tick(tick: Tick) -> dict[str, Any]:
+    return {field: getattr(tick, field) for field in _OF_TICK}
 
 
 def _row(value: Evidence | Verdict | Amendment | SourceDetails, *without: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ programmers. Beyond the schema, each quote has to be what its document holds at 
 once, and what is named is there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from annotations.formats.json_reading import (
@@ -25,14 +25,15 @@ from annotations.formats.json_reading import (
     table,
 )
 from annotations.formats.native_json_claims import ClaimsOfFile, sources_of
+from annotations.identity import derived_id, is_uuid
 from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument, IncomingLink
 from annotations.links import LinkKind
-from annotations.model import CONTEXT, Status
+from annotations.model import CONTEXT, Status, Tick
 from annotations.rows import MOMENT, NAME, TEXT, Row, Rule
 from seeds.document import fingerprint
 
 _FORMAT = "presscheck/1"
-_TABLES = ("documents", "annotations", "links", "claims", "sources")
+_TABLES = ("documents", "annotations", "links", "claims", "sources", "ticks")
 
 
 _AROUND = Rule(
@@ -55,6 +56,13 @@ _ANNOTATION = {
     "prefix": _AROUND,
     "suffix": _AROUND,
     "note": TEXT,
+    "annotator": NAME,
+    "created": MOMENT,
+    "updated": MOMENT,
+}
+_TICK = {
+    "id": NAME,
+    "document": NAME,
     "annotator": NAME,
     "created": MOMENT,
     "updated": MOMENT,
@@ -83,6 +91,7 @@ def read(path: Path) -> Incoming:
         links=tuple(_links(file, place, annotations)),
         claims=tuple(ClaimsOfFile(annotations, remarks).read(file, place)),
         sources=tuple(sources_of(file, place, annotations)),
+        marks=tuple(_ticks(file, place, documents, annotations)),
         remarks=tuple(remarks),
     )
 
@@ -133,6 +142,27 @@ def _annotations(
                 f"has a quote that is not what stands at {span.start} to {span.end}: {shown(fields['quote'])}"
             )
         yield IncomingAnnotation(key=once(fields.pop("id"), seen, here), span=span, **fields)
+
+
+def _ticks(
+    file: Row, place: Place, documents: Mapping[str, IncomingDocument], annotations: Collection[str]
+) -> Iterator[Tick]:
+    """The sentences that were checked; the exports of the first versions had no such list."""
+    seen = set(annotations)  # they lie in one table with them
+    for here, row in table(file, "ticks", place) if "ticks" in file else ():
+        fields = fields_of(row, _TICK, here, "start", "end")
+        document = documents[known(fields["document"], documents, "documents", here.at("document"))]
+        text = document.text or ""
+        span = span_at(row["start"], row["end"], text, here)
+        key = once(fields.pop("id"), seen, here)
+        yield Tick(
+            id=key if is_uuid(key) else derived_id(document.key, "tick", key),
+            start=span.start,
+            end=span.end,
+            fingerprint=document.fingerprint or fingerprint(text),
+            rev=1,
+            **fields,
+        )
 
 
 def _links(file: Row, place: Place, annotations: Mapping[str, object]) -> Iterator[IncomingLink]:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotations.amounts import many
 from annotations.collection import Collection, Exported
 from annotations.errors import NotWritten
 from annotations.formats import FORMATS, Tell
@@ -46,7 +47,7 @@ def save(target: Path, part: Collection, tell: Tell) -> None:
     losses.count(part)
     losses.tell(tell)
     if part.links_left_out:
-        tell(f"{len(part.links_left_out)} links lead out of these documents, and were left out.")
+        tell(f"Left out: {many(len(part.links_left_out), 'link')} to other documents.")
     if cut:
         tell(f"Tokens that annotations begin or end in were cut, so that these are exact ({cut:,}).")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotations.amounts import many
 from annotations.collection import Collection, Exported
 from annotations.formats import FORMATS, Tell
 from annotations.formats.iris import iri_of
@@ -178,7 +179,7 @@ def _tell_losses(collection: Collection, standing: set[str], tell: Tell) -> None
     losses.count(collection)
     losses.tell(tell)
     if collection.links_left_out:
-        tell(f"{len(collection.links_left_out)} links lead out of these documents, and were left out.")
+        tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
     orphans = sum(
         len(claim.verdicts)
         for claim in collection.claims

@@ -62,7 +62,7 @@ def terms(row: Row, name: str, place: Place) -> frozenset[str]:
     found = placed(row, name, place)
     for here, value in found:
         if not isinstance(value, str):
-            raise here.wrong(f"is not a name: {shown(value)}")
+            raise here.wrong(f"should be a name, not {shown(value)}")
     return frozenset(_without_prefix(value) for _, value in found)
 
 

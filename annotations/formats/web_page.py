@@ -5,6 +5,7 @@ It needs nothing from anywhere, runs nothing, and can be printed, read by keyboa
 
 from collections.abc import Iterator
 
+from annotations.amounts import many
 from annotations.claims import on_one_line
 from annotations.collection import Collection
 from annotations.formats import Tell
@@ -33,7 +34,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield "Marks are labelled C for claim, D for denial, S for source, others by their tag.</p>\n"
     yield "</footer>\n</body>\n</html>\n"
     if collection.links_left_out:
-        tell(f"{len(collection.links_left_out)} links lead out of these documents.")
+        tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
 
 
 def _document(contents: Contents, article: Article) -> Iterator[str]:

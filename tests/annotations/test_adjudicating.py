@@ -20,12 +20,11 @@ from annotations.differing import (
     comparison,
     differences,
     digest_of,
-    is_adjudicated,
     key_of,
-    layer_of,
     sides_of,
 )
 from annotations.errors import BadRow, Conflict, ReadOnlyPlace
+from annotations.layer import is_adjudicated, layer_of
 from annotations.links import LinkKind
 from annotations.model import Annotation
 from annotations.repairing import repair
@@ -445,4 +444,4 @@ def test_rulings_are_checked_and_saved_by_a_repair(carol: Store, news: Document)
     with carol.tables.vault.change():
         carol.tables.put(table_of(document_id), {row["id"]: {**row, "taken": "ada"}})
     [finding] = check(carol, lambda _: news.text)
-    assert "'taken' that is not a list of names" in finding.sentence
+    assert "'taken' that should be a list of names, not " in finding.sentence

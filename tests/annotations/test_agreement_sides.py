@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotations import marking
+from annotations.adjudicating import rule
 from annotations.collection import collect
+from annotations.differing import comparison
 from annotations.errors import Damaged
 from annotations.formats import native_json
 from annotations.incoming import BadImport, Incoming, IncomingAnnotation, IncomingDocument
@@ -153,9 +155,45 @@ def test_what_is_neither_store_nor_export_is_refused(tmp_path: Path) -> None:
     path.write_text('{"some": "thing"}', encoding="utf-8")
     with pytest.raises(Damaged, match=r"other\.json"):
         of_file(path)
+    for text in ("id,tag\n1,claim\n", "\ufeff \n[]", "%PDF"):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(
+            BadImport, match=r"other\.json is neither a store nor an export in the format json\.$"
+        ):
+            of_file(path)
+    path.write_text("\ufeff \n" + '{"some": "thing"}', encoding="utf-8")
+    with pytest.raises(Damaged, match=r"other\.json"):
+        of_file(path)
     path.write_text('{"format": "presscheck/1", "annotations": 1}', encoding="utf-8")
     with pytest.raises(BadImport, match=r"other\.json"):
         of_file(path)
+
+
+def test_what_was_decided_between_people_is_no_side_unless_it_is_named(desk: Desk, a_store: Opened) -> None:
+    target = desk.store.with_name("export.json")
+    with a_store(desk.store.parent) as store:
+        found = comparison(store, desk.news)
+        for difference in found.differences:
+            rule(store, desk.news, difference, ["ada"])
+        target.write_text("".join(native_json.write(collect(store, desk.documents), print)), encoding="utf-8")
+        assert {each.annotator for each in store.annotations(store.identify(desk.news))} > {"ada", "ben"}
+        [layer] = {each.annotator for each in store.annotations(store.identify(desk.news))} - {"ada", "ben"}
+        [named] = of_people([layer], store, desk.documents)
+        assert [bool(each.marks) for each in named.works] == [True, False, False]
+        with pytest.raises(UnknownSide, match=r"; those who have: ada, ben\.$"):
+            of_people(["eve"], store, desk.documents)
+    for side in (of_file(desk.store), of_file(target)):
+        assert side.people == ("ada", "ben")
+        assert side.repeated == 0
+
+
+def test_the_ticks_of_an_export_are_work_too(desk: Desk, a_store: Opened) -> None:
+    target = desk.store.with_name("export.json")
+    with a_store(desk.store.parent, "eve") as store:
+        marking.tick(store, desk.rest, [Span(0, 8)])
+        target.write_text("".join(native_json.write(collect(store, [desk.rest]), print)), encoding="utf-8")
+    side = of_file(target)
+    assert (side.people, [each.touched for each in side.works]) == (("eve",), [True])
 
 
 def test_spans_that_an_import_could_not_place_or_says_twice_are_counted() -> None:

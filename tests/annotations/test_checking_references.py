@@ -163,7 +163,7 @@ def test_a_link_whose_end_is_missing_is_found_at_its_other_end(
         (
             lambda tables, _: the_row(tables, CLAIMS, "evidence").update(stance="likes"),
             "news.txt",
-            "one of: supports",
+            "one of (supports",
         ),
         (
             lambda tables, _: the_row(tables, CLAIMS, "verdict").update(row="poem"),

@@ -260,6 +260,13 @@ def test_a_claim_without_the_publisher_is_left_out_and_the_fields_are_named() ->
     )
 
 
+def test_a_wording_in_quotation_marks_is_quoted_once() -> None:
+    made = claim(verdict())._replace(sheet=sheet('"Nobody will pay for the new bridge", he said'))
+    _, told = written(collection(made, settings=SETTINGS._replace(publisher=Publisher())))
+    [sentence] = told
+    assert sentence.startswith('ClaimReview of "\'Nobody will pay for the…" was left out: ')
+
+
 @pytest.mark.parametrize(
     ("made", "publisher", "field"),
     [

@@ -112,13 +112,14 @@ def test_the_json_export_has_the_shape_and_the_order_that_are_laid_down() -> Non
         "links",
         "claims",
         "sources",
+        "ticks",
     ]
     assert " ".join(exported["documents"][0]) == "id path title date fingerprint status text"
     assert " ".join(exported["annotations"][0]) == (
         "id document tag start end quote prefix suffix note annotator created updated"
     )
     assert exported["format"] == "presscheck/1"
-    assert exported["links"] == exported["claims"] == exported["sources"] == []
+    assert exported["links"] == exported["claims"] == exported["sources"] == exported["ticks"] == []
 
 
 def test_an_export_of_nothing_is_valid_too() -> None:

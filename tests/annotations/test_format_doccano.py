@@ -166,18 +166,27 @@ GOOD: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"text": None}, "text is not a text: None"),
-        ({"entities": {}}, "entities is not a list: an object"),
-        ({"entities": [3]}, "entities[0] is not an object: 3"),
-        ({"entities": [{"id": 1, "label": "", "start_offset": 0, "end_offset": 1}]}, "entities[0].label is"),
-        ({"entities": [{"id": True, "label": "x", "start_offset": 0, "end_offset": 1}]}, "entities[0].id is"),
+        ({"text": None}, "text should be a text, not None"),
+        ({"entities": {}}, "entities should be a list, not an object"),
+        ({"entities": [3]}, "entities[0] should be an object, not 3"),
+        (
+            {"entities": [{"id": 1, "label": "", "start_offset": 0, "end_offset": 1}]},
+            "entities[0].label should be",
+        ),
+        (
+            {"entities": [{"id": True, "label": "x", "start_offset": 0, "end_offset": 1}]},
+            "entities[0].id should be",
+        ),
         ({"label": [[0, 2, "x"]]}, "label[0] cuts a character in two at 2, counted in UTF-16 units"),
         ({"label": [[0, 5, "x"]]}, "label[0] has a span that ends at 5, in a text of 3 characters"),
-        ({"label": [[-1, 1, "x"]]}, "label[0] has a start that is not a whole number of 0 or more: -1"),
-        ({"label": [[True, 1, "x"]]}, "label[0] has a start that is not a whole number"),
+        (
+            {"label": [[-1, 1, "x"]]},
+            "label[0] has a start that should be a whole number of 0 or more, not -1",
+        ),
+        ({"label": [[True, 1, "x"]]}, "label[0] has a start that should be a whole number"),
         ({"label": [[1, 0, "x"]]}, "label[0] has a span that ends before it begins"),
         ({"label": [[0, 1]]}, "label[0] is not a start, an end and a label"),
-        ({"label": [[0, 1, 3]]}, "label[0] is not a text that is not empty: 3"),
+        ({"label": [[0, 1, 3]]}, "label[0] should be a text that is not empty, not 3"),
         (
             {"relations": [{"from_id": 9, "to_id": 1, "type": "same"}]},
             "relations[0].from_id is the id of none",

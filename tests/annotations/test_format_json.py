@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,13 +16,14 @@ from annotations import deciding, marking
 from annotations.claims import Claim
 from annotations.collection import Collection, ExportSettings, collect
 from annotations.formats import FORMATS
+from annotations.formats.native_json import schema
 from annotations.incoming import BadImport, Incoming, IncomingClaim
 from annotations.linking import link
 from annotations.links import LinkKind
 from annotations.model import Status
 from annotations.sheets import ClaimKind, ClaimStatus, Priority
 from annotations.store import Store
-from seeds.document import Document
+from seeds.document import Document, fingerprint
 from seeds.spans import Span
 from tests.annotations.broken_json import as_text, broken, garbled
 from tests.annotations.newsroom import COST, DENIED, LETTER, MAYOR, NEWS, OPENED, say, the_claim
@@ -212,6 +214,7 @@ def the_export() -> dict[str, Any]:
             **work,
         }
     ]
+    value["ticks"] = [{"id": "t", "document": document.id, "start": 0, "end": 5, **work}]
     return value
 
 
@@ -226,21 +229,21 @@ def reading(folder: Path, text: str) -> Incoming:
     [
         (("format",), "presscheck/2", "another version"),
         (("format",), None, "not an export of presscheck"),
-        (("exported",), "today", "exported is not a moment"),
+        (("exported",), "today", "exported should be a moment"),
         (("odd",), 1, "fields that are not known: ['odd']"),
-        (("documents",), {}, "documents is not a list"),
-        (("documents", 0), 7, "documents[0] is not an object: 7"),
-        (("documents", 0, "id"), "", "documents[0].id is not a text that is not empty"),
+        (("documents",), {}, "documents should be a list"),
+        (("documents", 0), 7, "documents[0] should be an object, not 7"),
+        (("documents", 0, "id"), "", "documents[0].id should be a text that is not empty"),
         (("documents", 0, "path"), "../../x", "climbs out"),
-        (("documents", 0, "date"), "2026-13-01", "documents[0].date is not a date"),
-        (("documents", 0, "status"), "later", "one of: new, open, done"),
-        (("documents", 0, "status"), [], "one of: new, open, done"),
+        (("documents", 0, "date"), "2026-13-01", "documents[0].date should be a date"),
+        (("documents", 0, "status"), "later", "one of (new, open, done), not "),
+        (("documents", 0, "status"), [], "one of (new, open, done), not "),
         (("documents", 0, "fingerprint"), "md5:1", "sha256"),
-        (("documents", 0, "text"), None, "documents[0].text is not a text: None"),
+        (("documents", 0, "text"), None, "documents[0].text should be a text, not None"),
         (("documents", 0, "text"), "", "ends at 5, in a text of 0 characters"),
         (("annotations", 1, "id"), "0195b000-0000-7000-8000-000000000001", "an id that is there already"),
         (("annotations", 0, "document"), "d", "is the id of none of the documents: 'd'"),
-        (("annotations", 0, "start"), -1, "annotations[0] has a start that is not a whole number"),
+        (("annotations", 0, "start"), -1, "annotations[0] has a start that should be a whole number"),
         (("annotations", 0, "start"), True, "whole number"),
         (("annotations", 0, "start"), 1.0, "whole number"),
         (("annotations", 0, "start"), 5, "ends before it begins, or is empty: 5 to 5"),
@@ -251,14 +254,18 @@ def reading(folder: Path, text: str) -> Incoming:
             "annotations[0] has a quote that is not what stands at 0 to 5",
         ),
         (("annotations", 0, "prefix"), "x" * 33, "at most 32"),
-        (("annotations", 0, "created"), "yesterday", "annotations[0].created is not a moment"),
+        (("annotations", 0, "created"), "yesterday", "annotations[0].created should be a moment"),
         (("annotations", 0, "rev"), 1, "not known"),
-        (("links", 0, "kind"), "likes", "links[0].kind is not one of: denies, asserts, same"),
+        (
+            ("links", 0, "kind"),
+            "likes",
+            "links[0].kind should be one of (denies, asserts, same), not 'likes'",
+        ),
         (("links", 0, "to"), "x", "links[0].to is the id of none of the annotations"),
         (("links", 0, "to"), "0195b000-0000-7000-8000-000000000002", "to itself"),
         (("claims", 0, "mentions"), [], "none of its mentions"),
         (("claims", 0, "mentions", 1), "0195b000-0000-7000-8000-000000000001", "a second time"),
-        (("claims", 0, "status"), "finished", "claims[0].status is not one of"),
+        (("claims", 0, "status"), "finished", "claims[0].status should be one of"),
         (("claims", 0, "verdicts", 0, "act"), "taken", "claims[0].verdicts[0]: The verdict 'v' has 'act'"),
         (("claims", 0, "verdicts", 0, "rev"), 3, "not known: ['rev']"),
         (("claims", 0, "corrections", 0, "id"), "v", "an id that is there already: 'v'"),
@@ -266,6 +273,13 @@ def reading(folder: Path, text: str) -> Incoming:
         (("sources", 0, "annotation"), "x", "sources[0].annotation is the id of none"),
         (("sources", 0, "hand"), "third hand", "sources[0]: The source"),
         (("sources", 0, "id"), "x", "not known: ['id']"),
+        (("annotations", 0, "id"), 7, "annotations[0].id should be a text that is not empty, not 7."),
+        (("ticks", 0, "id"), "0195b000-0000-7000-8000-000000000001", "ticks[0] has an id that is there"),
+        (("ticks", 0, "document"), "d", "ticks[0].document is the id of none of the documents: 'd'"),
+        (("ticks", 0, "end"), 0, "ticks[0] has a span that ends before it begins"),
+        (("ticks", 0, "end"), 10**9, "ends at 1,000,000,000, in a text of"),
+        (("ticks", 0, "annotator"), "", "ticks[0].annotator should be a text that is not empty, not ''"),
+        (("ticks", 0, "rev"), 3, "ticks[0] has fields that are not known: ['rev']"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(
@@ -300,7 +314,7 @@ def test_what_every_export_has_must_be_there(tmp_path: Path, name: str) -> None:
     [
         ("", "is not JSON, at line 1, column 1"),
         ("{", "is not JSON"),
-        ("[]", "is not an object: a list"),
+        ("[]", "should be an object, not a list"),
         ('{"format": NaN}', "NaN is no JSON"),
         ('{"format": 1e999}', "larger than any number"),
         ('{"a": 1, "b": 2, "a": 3}', "an object has 'a' twice"),
@@ -341,3 +355,40 @@ def never_breaks(data: bytes) -> None:
             for each in incoming.annotations:
                 assert each.span is not None
                 assert each.span.quote(texts[each.document] or "") == each.quote
+
+
+def test_ticks_come_back_as_the_rows_that_they_were(store: Store, documents: list[Document]) -> None:
+    news, letter = documents
+    [ticked] = marking.tick(store, news, [Span(0, 12)])
+    marking.tick(store, letter, [Span(0, 4)])
+    longer = f"{letter.text}And more.\n"
+    edited = letter._replace(text=longer, fingerprint=fingerprint(longer))
+
+    collection = collect(store, [news, edited])
+    written = "".join(JSON.write(collection, list))
+    incoming = read_back(collection)
+
+    assert collection.ticks == (ticked,), "the other one is of another text"
+    jsonschema.Draft202012Validator(schema()).validate(json.loads(written))
+    assert incoming.marks == (ticked._replace(document=store.identify(news), rev=1),)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"spacy"}))
+def test_ticks_that_a_format_has_no_place_for_are_counted(
+    store: Store, documents: list[Document], name: str, tmp_path: Path
+) -> None:
+    marking.tick(store, documents[0], [Span(0, 12), Span(12, 20)])
+    told: list[str] = []
+    FORMATS[name].save(tmp_path / f"out{FORMATS[name].suffix}", [collect(store, documents)], told.append)
+    assert any("ticks on sentences (2)" in sentence for sentence in told) is (name in TOLD)
+
+
+TOLD = {"jsonl", "csv", "w3c", "label-studio", "doccano", "prodigy", "brat", "iob2"}
+"""claimreview and averitec are of claims alone, and tell of those."""
+
+
+def test_exports_of_before_there_were_ticks_are_read(tmp_path: Path) -> None:
+    value = the_export()
+    del value["ticks"]
+
+    assert reading(tmp_path, json.dumps(value)).marks == ()

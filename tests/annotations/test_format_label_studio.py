@@ -296,25 +296,28 @@ def test_regions_that_an_old_version_counted_in_utf_16_are_placed_by_their_quote
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        (3, "is not a list: 3"),
-        ([3], "[0] is not an object: 3"),
+        (3, "should be a list, not 3"),
+        ([3], "[0] should be an object, not 3"),
         ([{"id": 1, "text": "t", "label": []}], "choose JSON, not JSON-MIN"),
-        ([{"data": {"text": 3}}], "[0].data.text is not a text: 3"),
+        ([{"data": {"text": 3}}], "[0].data.text should be a text, not 3"),
         ([{"data": {"a": "x", "b": "y"}}], "[0].data has no 'text', and not just one field"),
-        ([{"data": {"text": ""}, "annotations": {}}], "[0].annotations is not a list"),
+        ([{"data": {"text": ""}, "annotations": {}}], "[0].annotations should be a list"),
         ([{"data": {"text": ""}, "annotations": [{}]}], "[0].annotations[0] lacks 'result'"),
         ([task(region(0, 99, "claim"))], "result[0].value has a span that ends at 99"),
-        ([task(region(-1, 1, "claim"))], "has a start that is not a whole number of 0 or more: -1"),
-        ([task(region(True, 2, "claim"))], "has a start that is not a whole number"),
+        ([task(region(-1, 1, "claim"))], "has a start that should be a whole number of 0 or more, not -1"),
+        ([task(region(True, 2, "claim"))], "has a start that should be a whole number"),
         ([task(region(2, 1, "claim"))], "has a span that ends before it begins"),
-        ([task(region(0, 1, 3))], "result[0].value.labels[0] is not a text"),
-        ([task({"type": "labels", "id": "x"})], "result[0].value is not an object: None"),
+        ([task(region(0, 1, 3))], "result[0].value.labels[0] should be a text"),
+        ([task({"type": "labels", "id": "x"})], "result[0].value should be an object, not None"),
         ([task({"type": "labels"})], "result[0] lacks 'id'"),
         (
             [task({"type": "relation", "from_id": "x", "to_id": "y"})],
             "from_id is the id of none of the regions",
         ),
-        ([task({"type": "textarea", "id": "x", "value": {"text": [3]}})], "value.text[0] is not a text: 3"),
+        (
+            [task({"type": "textarea", "id": "x", "value": {"text": [3]}})],
+            "value.text[0] should be a text, not 3",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place(tmp_path: Path, value: object, sentence: str) -> None:

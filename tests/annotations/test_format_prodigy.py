@@ -195,17 +195,23 @@ def test_a_task_that_two_people_did_brings_the_annotations_of_both(tmp_path: Pat
     ("task", "sentence"),
     [
         ({"image": "x.png"}, "lacks 'text'"),
-        ({"text": 3}, "text is not a text: 3"),
-        ({"text": "No.", "spans": {}}, "spans is not a list: an object"),
-        ({"text": "No.", "spans": [3]}, "spans[0] is not an object: 3"),
+        ({"text": 3}, "text should be a text, not 3"),
+        ({"text": "No.", "spans": {}}, "spans should be a list, not an object"),
+        ({"text": "No.", "spans": [3]}, "spans[0] should be an object, not 3"),
         ({"text": "No.", "spans": [{"start": 0, "end": 4}]}, "spans[0] has a span that ends at 4"),
-        ({"text": "No.", "spans": [{"start": -1, "end": 2}]}, "whole number of 0 or more: -1"),
-        ({"text": "No.", "spans": [{"start": False, "end": 2}]}, "whole number of 0 or more: False"),
+        ({"text": "No.", "spans": [{"start": -1, "end": 2}]}, "whole number of 0 or more, not -1"),
+        ({"text": "No.", "spans": [{"start": False, "end": 2}]}, "whole number of 0 or more, not False"),
         ({"text": "No.", "spans": [{"start": 2, "end": 1}]}, "ends before it begins"),
-        ({"text": "No.", "spans": [{"start": 0, "end": 1, "label": 3}]}, "spans[0].label is not a text: 3"),
+        (
+            {"text": "No.", "spans": [{"start": 0, "end": 1, "label": 3}]},
+            "spans[0].label should be a text, not 3",
+        ),
         ({"text": "No.", "relations": [{"head": 0}]}, "relations[0] lacks 'label'"),
-        ({"text": "No.", "relations": [{"label": "same", "head_span": 3}]}, "head_span is not an object: 3"),
-        ({"text": "No.", "meta": 3}, "meta is not an object: 3"),
+        (
+            {"text": "No.", "relations": [{"label": "same", "head_span": 3}]},
+            "head_span should be an object, not 3",
+        ),
+        ({"text": "No.", "meta": 3}, "meta should be an object, not 3"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place(

@@ -179,7 +179,7 @@ def test_verdicts_and_links_on_what_is_not_exported(store: Store, a_document: AD
 
     incoming = reading(json.loads(written(collect(store, [letter]), told.append)))
 
-    assert told[-1] == "1 links lead out of these documents, and were left out."
+    assert told[-1] == "Left out: 1 link to other documents."
     assert [each.claim for each in incoming.claims[0].verdicts] == [again.id]
     nothing = collect(store, [letter])._replace(annotations=())
     written(nothing, told.append)
@@ -361,25 +361,28 @@ def test_a_comment_without_a_tag_is_named_by_its_motivation() -> None:
     [
         ({}, "is no Web Annotation, nor a page or a collection of them"),
         ({"type": "Person"}, "is no Web Annotation"),
-        ([7], "[0] is not an object: 7"),
-        (7, "is not an object: 7"),
+        ([7], "[0] should be an object, not 7"),
+        (7, "should be an object, not 7"),
         ({"type": "AnnotationPage"}, "lacks 'items'"),
-        ({"type": "AnnotationPage", "items": {}}, "items is not a list"),
+        ({"type": "AnnotationPage", "items": {}}, "items should be a list"),
         ({"type": "AnnotationCollection", "first": PAGE}, "first names a page that is not in the file"),
-        ({"type": 7}, "type is not a name: 7"),
+        ({"type": 7}, "type should be a name, not 7"),
         (web_annotation(target=None), "lacks 'target'"),
-        (web_annotation(target=7), "target is not an object: 7"),
-        (web_annotation(id=7), "id is not a text: 7"),
-        (web_annotation(body=7), "body is not an object: 7"),
-        (web_annotation(body={"value": 7}), "body.value is not a text: 7"),
-        (web_annotation(motivation=[None]), "motivation[0] is not a name"),
-        (web_annotation(creator=7), "creator is not an object: 7"),
+        (web_annotation(target=7), "target should be an object, not 7"),
+        (web_annotation(id=7), "id should be a text, not 7"),
+        (web_annotation(body=7), "body should be an object, not 7"),
+        (web_annotation(body={"value": 7}), "body.value should be a text, not 7"),
+        (web_annotation(motivation=[None]), "motivation[0] should be a name"),
+        (web_annotation(creator=7), "creator should be an object, not 7"),
         ([web_annotation(), web_annotation()], "[1] has an id that is there already"),
-        (web_annotation(target=on_quote("")), "target.selector.exact is not a text that is not empty: ''"),
-        (web_annotation(target=on_quote(None)), "exact is not a text"),  # type: ignore[arg-type] # on purpose
+        (
+            web_annotation(target=on_quote("")),
+            "target.selector.exact should be a text that is not empty, not ''",
+        ),
+        (web_annotation(target=on_quote(None)), "exact should be a text"),  # type: ignore[arg-type] # on purpose
         (
             {"type": "AnnotationCollection", "documents": [{"id": "d", "fingerprint": "../../x"}]},
-            "documents[0].fingerprint is not sha256",
+            "documents[0].fingerprint should be sha256",
         ),
         ({"type": "AnnotationCollection", "documents": [{"id": "d"}, {"id": "d"}]}, "there already"),
     ],

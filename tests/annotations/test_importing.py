@@ -40,6 +40,7 @@ def ada(tmp_path: Path) -> Desk:
         deciding.describe(store, the_claim(store, claim), wording="It cost 4.7 bn")
         deciding.add_evidence(store, the_claim(store, claim), question="Who paid?", note="ask Ann")
         deciding.give_verdict(store, the_claim(store, claim), "False")
+        marking.tick(store, news, [Span(0, 27)])
         marking.set_status(store, letter, Status.DONE)
     return desk
 
@@ -75,7 +76,7 @@ def test_to_import_an_export_is_the_identity(ada: Desk, bob: Desk) -> None:
 
     assert bob.export() == written
     assert plan.report.is_clean
-    assert (plan.report.new, plan.report.links, plan.report.said) == (4, 3, 3)
+    assert (plan.report.new, plan.report.links, plan.report.said) == (4, 3, 4)
 
 
 def test_the_second_time_nothing_changes(ada: Desk, bob: Desk) -> None:
@@ -345,3 +346,13 @@ def test_offsets_alone_are_put_where_they_lead_and_that_is_told(bob: Desk) -> No
         "offsets and no quote" in plan.report.remarks[0],
         "outside the text" in plan.report.remarks[1],
     ] == [True] * 2
+
+
+def test_a_tick_with_the_id_of_an_annotation_takes_nothing_away(ada: Desk) -> None:
+    before = kept(ada)
+    parsed = json.loads(ada.export())
+    [tick] = parsed["ticks"]
+    tick["id"], tick["updated"] = parsed["annotations"][0]["id"], LATEST
+    parsed |= dict.fromkeys(("annotations", "links", "claims", "sources"), ())
+    ada.take_export(json.dumps(parsed))
+    assert kept(ada) == before

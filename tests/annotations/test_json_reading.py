@@ -65,7 +65,7 @@ def test_a_field_is_there_and_right_or_the_sentence_says_so() -> None:
     assert optional(row, "note", TEXT, HERE) == optional(row, "other", TEXT, HERE) == ""
     with pytest.raises(BadImport, match=r"notes\.json lacks 'end'"):
         field(row, "end", OFFSET, HERE)
-    with pytest.raises(BadImport, match="flag is not a whole number of 0 or more: True"):
+    with pytest.raises(BadImport, match="flag should be a whole number of 0 or more, not True"):
         field(row, "flag", OFFSET, HERE)
 
 

@@ -221,6 +221,35 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence(
     assert refused(workplace, "i", "j", "--in", worked, "--store", broken).startswith(str(broken))
 
 
+def test_a_folder_without_a_store_is_called_so(workplace: Workplace, worked: Path, tmp_path: Path) -> None:
+    (tmp_path / "orig").mkdir()
+    export = tmp_path / "work.json"
+    workplace.run("export", worked, "-o", export)
+    assert refused(workplace, "orig", export, "--in", worked) == (
+        "orig is a folder without a store, and nobody of that name has marked or ticked these documents; "
+        "those who have: i, j."
+    )
+
+
+def test_a_name_that_is_taken_for_a_folder_is_told(workplace: Workplace, worked: Path, mark: Marker) -> None:
+    for name in ("i", "j"):
+        folder = workplace.folder / name
+        folder.mkdir()
+        (folder / "a.txt").write_bytes((worked / "a.txt").read_bytes())
+        (folder / FOLDER).mkdir()
+        mark(name, folder / "a.txt", OF_I)
+    taken = "{} was taken for the folder here, not for a person"
+    assert refused(workplace, "i", "j", "--in", worked) == (
+        "--in is for the documents of annotators, and no annotator is named; "
+        f"{taken.format('i')}; {taken.format('j')}."
+    )
+    (workplace.folder / "j").rename(workplace.folder / "other")
+    _, said = asked(workplace, "i", "j", "--in", worked)
+    assert f"presscheck: {taken.format('i')}." in said
+    _, said = asked(workplace, f".{os.sep}i", "j", "--in", worked)
+    assert not any("taken for" in each for each in said)
+
+
 def test_without_in_the_documents_are_those_of_the_current_folder(workplace: Workplace, worked: Path) -> None:
     done = subprocess.run(
         workplace.command("agreement", "i", "j", "--json"),

@@ -168,6 +168,7 @@ def test_corrections_are_not_exported(workplace: Workplace, folder: Path, correc
         "generator",
         "links",
         "sources",
+        "ticks",
     ]
     assert exported["annotations"] == []
     assert "boilerplate" not in json.dumps(exported)

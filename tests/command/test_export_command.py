@@ -10,7 +10,11 @@ import jsonschema
 import pytest
 
 from annotations.formats.native_json import schema
+from annotations.marking import tag
+from annotations.store import Store
 from benchmarks.workplace import Workplace, article
+from seeds.loading import load
+from seeds.spans import Span
 
 FORMULAS = ["=1+2", "+44 20", "-5 per cent", "@all"]
 
@@ -103,3 +107,102 @@ def test_where_nothing_can_be_exported_a_good_file_stays(workplace: Workplace, t
     done = workplace.run("export", article(), "-o", tmp_path / "no" / "out.json")
     assert done.returncode == 2
     assert "could not be written" in done.stderr.decode()
+
+
+@pytest.fixture
+def kept(workplace: Workplace, mark: Callable[..., Path], tmp_path: Path) -> Path:
+    """A folder with a document that somebody has marked, and its store."""
+    place = tmp_path / "kept"
+    place.mkdir()
+    (place / "a.txt").write_text("The bridge cost 4.7 million euros.\n", encoding="utf-8")
+    (place / ".presscheck").mkdir()
+    mark(place / "a.txt", [("The bridge", "claim")])
+    assert workplace.run("check", place).returncode == 0
+    return place
+
+
+def all_bytes(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_of_a_store_is_written_over(workplace: Workplace, kept: Path, tmp_path: Path) -> None:
+    home = kept / ".presscheck"
+    [text] = (home / "annotations.json-texts").iterdir()
+    store = next(
+        path for path in home.iterdir() if path.name.startswith("annotations.json") and path != text.parent
+    )
+    (tmp_path / "link.json").symlink_to(store)
+    (tmp_path / "hard.json").hardlink_to(store)
+    (tmp_path / "hard.zlib").hardlink_to(text)
+    before = all_bytes(tmp_path)
+    names = [f"annotations.json{end}" for end in ("", "-journal", ".bak", "-journal.bak", ".lock")]
+    targets = [
+        *(home / name for name in names),
+        *(text, text.parent / "new.json", kept / ".." / "kept" / ".presscheck" / "annotations.json"),
+        *(tmp_path / name for name in ("link.json", "hard.json", "hard.zlib")),
+    ]
+    for command in ("export", "report"):
+        for target in targets:
+            done = workplace.run(command, kept, "-o", target)
+            assert (done.returncode, done.stdout) == (2, b"")
+            [said] = done.stderr.decode().splitlines()
+            assert said.endswith(
+                "belongs to a store of annotations, and would be lost; name another file for OUT."
+            )
+            assert all_bytes(tmp_path) == before
+
+
+def test_nothing_of_a_store_with_a_name_of_its_own_is_written_over(
+    workplace: Workplace, kept: Path, tmp_path: Path
+) -> None:
+    work, document = tmp_path / "work", load(kept / "a.txt")
+    with Store.open(work, annotator="ada", root=kept) as store:
+        tag(store, document, Span(0, 10), "claim")
+    before = all_bytes(tmp_path)
+    for end in ("", "-journal", ".bak", ".lock", "-texts/x.json"):
+        done = workplace.run("export", kept, "--store", work, "-o", f"{work}{end}")
+        assert done.returncode == 2
+        assert "belongs to a store" in done.stderr.decode()
+    assert all_bytes(tmp_path) == before
+    assert workplace.run("export", kept, "--store", work, "-o", f"{work}.json").returncode == 0
+
+
+def test_no_document_is_written_over(workplace: Workplace, kept: Path, tmp_path: Path) -> None:
+    (kept / "b.txt").write_text("Not asked for, and not marked.\n", encoding="utf-8")
+    (tmp_path / "hard.txt").hardlink_to(kept / "a.txt")
+    (tmp_path / "link.txt").symlink_to(kept / "a.txt")
+    before = all_bytes(tmp_path)
+    refused = "is a document, and would be lost; name another file for OUT."
+    for name, asked, target in (
+        ("json", kept, kept / "a.txt"),
+        ("html", kept / "a.txt", kept / "a.txt"),
+        ("csv", kept / "b.txt", kept / "a.txt"),  # which the store knows
+        ("csv", kept / "a.txt", tmp_path / "hard.txt"),
+        ("csv", kept / "a.txt", tmp_path / "link.txt"),
+    ):
+        done = workplace.run("export", "--format", name, asked, "-o", target)
+        assert (done.returncode, done.stdout) == (2, b"")
+        [said] = done.stderr.decode().splitlines()
+        assert said == f"presscheck: {target} {refused}"
+        assert all_bytes(tmp_path) == before
+
+
+def test_what_is_listed_with_the_documents_from_now_on_is_told(workplace: Workplace, kept: Path) -> None:
+    target = kept / "out.html"
+    for _ in range(2):  # an earlier report of ours gives way
+        done = workplace.run("export", kept, "--format", "html", "-o", target)
+        assert done.returncode == 0
+        [said] = done.stderr.decode().splitlines()
+        assert said == f"presscheck: {target} lies among the documents, and is listed as one of them."
+    assert workplace.run("export", kept, "--format", "json", "-o", target).returncode == 2
+    target.unlink()
+
+    done = workplace.run("export", kept, "--format", "brat", "-o", kept / "brat")
+    assert done.returncode == 0
+    said = done.stderr.decode().splitlines()[-1]
+    assert (
+        said
+        == f"presscheck: {kept / 'brat'} lies among the documents, and its texts are listed as some of them."
+    )
+    done = workplace.run("export", kept, "--format", "json", "-o", kept / "out.json")
+    assert (done.returncode, done.stderr) == (0, b"")

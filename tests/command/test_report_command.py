@@ -96,7 +96,7 @@ def test_annotations_that_stand_no_longer_are_told_of(workplace: Workplace, fold
     (folder / "a.txt").write_text(TEXT.replace("4.7", "4.8"), encoding="utf-8")
     done = workplace.run("report", folder)
     assert done.returncode == 0
-    assert "1 annotations were left out" in done.stderr.decode()
+    assert "Left out: 1 annotation whose text has changed" in done.stderr.decode()
 
 
 def test_private_notes_are_asked_for_by_name(workplace: Workplace) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from annotations import marking
 from annotations.adjudicating import rule
-from annotations.differing import Comparison, comparison, is_adjudicated
+from annotations.differing import Comparison, comparison
+from annotations.layer import is_adjudicated
 from annotations.store import Store
 from seeds.document import Document
 from seeds.loading import load

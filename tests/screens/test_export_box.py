@@ -133,3 +133,57 @@ async def test_a_folder_is_no_file_to_write(desk: Workbench) -> None:
         at.box().value = "/"
         await at.press("enter")
         assert at.shows("is a folder: name a file in it.")
+
+
+async def test_nothing_of_the_store_and_no_document_is_written_over(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        store = at.app.session.store.path
+        article = at.opened.document.path
+        before = store.exists(), article.read_bytes()
+        for path, reason in ((store, "belongs to a store"), (article, "is a document, and would be lost")):
+            await at.press("E")
+            at.box().value = str(path)
+            for _ in range(3):
+                await at.press("enter")
+                await at.settle()
+                assert not at.is_reading
+                assert reason in str(at.screen.query_one(".trouble").render())
+            await at.press("escape")
+        assert (store.exists(), article.read_bytes()) == before
+
+
+async def test_what_is_listed_with_the_documents_from_now_on_is_told(desk: Workbench) -> None:
+    desk.write("one.txt")
+    async with desk.sit() as at:
+        for _ in range(2):
+            await at.press("E")
+            at.box().value = str(desk.folder / "out.html")
+            await at.press("enter", "enter")
+            await at.settle()
+            assert at.screen is at.library
+            assert at.toasts[-1].endswith("out.html lies among the documents, and is listed as one of them.")
+        await at.press("E")
+        at.box().value = str(desk.folder / "out.csv")
+        await at.press("enter")
+        await at.settle()
+        assert at.toasts[-1].endswith("out.csv.")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_the_file_and_the_chosen_format_are_always_seen(desk: Workbench, size: tuple[int, int]) -> None:
+    async with desk.read(size=size) as at:
+        await at.press("E")
+        for name in [*list(FORMATS)[1:], "json"]:
+            await at.press("tab")
+            await at.settle()
+            assert at.shows(f"> {name} "), name
+            assert at.shows(at.box().value[-20:]), name
+            assert at.shows("Tab format · ")
+            assert at.shows("Escape closes ─╯")
+        await at.press(*["tab"] * (len(FORMATS) - 1))
+        await at.pilot.resize_terminal(50, 14)
+        await at.settle()
+        assert at.shows("> markdown ")
+        assert at.screen.region.contains_region(at.box().region)

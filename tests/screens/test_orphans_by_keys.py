@@ -244,6 +244,19 @@ async def test_what_is_left_as_it_is_is_not_told_of_again_until_the_text_changes
         assert at.toasts[0].endswith("1 lost. M lists it.")
 
 
+async def test_the_toast_and_the_status_line_count_those_that_wait(desk: Workbench) -> None:
+    path = edited(desk, TEXT.replace(DENIED, "").replace(COST, ""), (DENIED, "denial"), (COST, "claim"))
+    async with desk.sit(path) as at:
+        assert at.toasts[0].startswith("2 annotations do not stand where they were, ")
+        assert "2 astray (M)" in at.status_rows()
+        await at.press("M", "K", "q")
+        assert "1 astray (M)" in at.status_rows()
+    async with desk.sit(path) as at:
+        assert at.toasts[0].startswith("1 annotation does not stand where it was, ")
+        assert at.toasts[0].endswith(": 1 lost. M lists it.")
+        assert "1 astray (M)" in at.status_rows()
+
+
 async def test_one_is_removed_and_brought_back_and_the_cursor_goes_to_the_next(desk: Workbench) -> None:
     path = edited(desk, NEW + TEXT, ("officials", "source"), (COST, "claim"), (DENIED, "denial"))
     async with desk.sit(path) as at:
@@ -414,5 +427,7 @@ async def test_a_file_that_was_renamed_is_recognised_by_its_text(desk: Workbench
     desk.write("renamed.txt", NEW + TEXT)
     async with desk.sit() as at:
         assert at.shows("!2 ")
-        await at.press("enter", "M", "A", "q")
+        for key in ("enter", "M", "A", "q"):
+            await at.press(key)
+            await at.settle()
         assert [tag for tag, _ in at.marked] == ["claim", "denial"]

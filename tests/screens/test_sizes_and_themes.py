@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.screens.workbench import Workbench
+from seeds.loading import load
+from tests.screens.checking import COST, DENIED, link_to, mark, say
+from tests.screens.workbench import TEXT, Workbench
 from tui.themes import THEMES
 
-COST = "It cost 4.7 billion."
 SENTENCE = "presscheck needs 40 by 12 cells"
 
 
@@ -44,6 +45,60 @@ async def test_everything_can_be_done_at(desk: Workbench, size: tuple[int, int])
             await at.press("o")
         assert at.shows("c  It cost")
         assert at.shows("opened on")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_the_keys_of_a_box_end_with_how_to_leave_it(desk: Workbench, width: int) -> None:
+    desk.write("article.txt")
+    async with desk.sit(size=(width, 24)) as at:
+        await at.press("enter")
+        await mark(at, COST, "claim")
+        await mark(at, DENIED, "denial")
+        await link_to(at, COST)
+        at.go_to(DENIED)
+        await at.press("enter")
+        assert at.shows("Escape closes ─╯")
+        assert at.shows("1-9 follow · x unlink · a note · D remove") is (width >= 80)
+        assert at.shows("y copy · Escape closes") is (width >= 80)
+        await at.pilot.resize_terminal(40, 12)
+        await at.settle()
+        assert at.shows("Escape closes ─╯")
+        await at.press("escape")
+        for key, way_out in (
+            ("V", "Escape closes"),
+            ("t", "Escape closes"),
+            ("a", "Escape leaves"),
+            ("E", "Escape closes"),
+        ):
+            at.go_to("cost")
+            await at.press(key)
+            assert at.shows(f"{way_out} ─╯"), key
+            await at.press("escape")
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_the_line_of_keys_shows_the_first_and_the_way_back(desk: Workbench, width: int) -> None:
+    path = desk.write("article.txt")
+    with desk.store() as store:
+        say(store, load(path), "opened on Monday", "claim")
+    desk.write("article.txt", TEXT.replace("on Monday", "on Sunday"))
+    with desk.someone_else("bob") as store:
+        say(store, load(path), "It cost", "claim")
+    async with desk.sit(size=(width, 24)) as at:
+        assert at.rows()[-1].startswith(" ? Keys ")
+        assert at.rows()[-1].rstrip().endswith(" q Quit")
+        await at.press("enter")
+        await mark(at, COST, "claim")
+        for key in ("enter", "A", "M", "C"):
+            await at.press(key)
+            assert not at.is_reading
+            assert at.rows()[-1].startswith(" ? Keys "), key
+            assert at.rows()[-1].rstrip().endswith(" Back"), key
+            x = at.rows()[-1].index(" Back")
+            await at.pilot.click("KeyLine", offset=(x + 1, 0))
+            await at.settle()
+            assert at.is_reading
+        assert at.rows()[-1].rstrip().endswith(" q Back")
 
 
 @pytest.mark.parametrize("size", [(39, 12), (40, 11), (1, 1), (8, 3)])

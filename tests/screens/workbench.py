@@ -233,6 +233,7 @@ class Workbench:
                 config=chosen,
                 memory=memory,
                 found=list(find(meant)),
+                paths=meant,
                 single=len(meant) == 1 and meant[0].is_file(),
                 offer_tour=self.offer_tour,
                 notice=self.notice,

@@ -62,14 +62,18 @@ def _sides(arguments: Arguments) -> Sequence[Side]:
     files = {word: file for word in named if (file := _file(word)) is not None}
     people = [word for word in named if word not in files]
     place: Path | None = vars(arguments)["in"]
+    mistaken = [_taken_for(word) for word in files if not {os.sep, "."} & set(word)]
     if place is not None and not people:
-        raise UsageError("--in is for the documents of annotators, and no annotator is named.")
+        said = "; ".join(["--in is for the documents of annotators, and no annotator is named", *mistaken])
+        raise UsageError(f"{said}.")
     real = [str(os.path.realpath(files[word])) if word in files else word for word in named]
     twice = next((word for word, other in zip(named, real, strict=True) if real.count(other) > 1), None)
     if twice is not None:
         raise UsageError(f"{twice} is named twice, and agrees with itself.")
     by_word = {word: of_file(file)._replace(name=word) for word, file in files.items()}
     if people:
+        for sentence in mistaken:
+            warn(f"{printable(sentence)}.")
         paths = [] if place is None else [place]
         asked = Asked(Arguments(**{**vars(arguments), "paths": paths}))
         with asked.reading() as store:
@@ -88,6 +92,12 @@ def _file(word: str) -> Path | None:
         if word and os.path.isfile(file):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
             return file
     return None
+
+
+def _taken_for(word: str) -> str:
+    """What may have been meant as somebody's name, and is none to us."""
+    what = "folder" if os.path.isdir(word) else "file"  # noqa: PTH112 (as above)
+    return f"{word} was taken for the {what} here, not for a person"
 
 
 def _tell(sides: Sequence[Side], met: Meeting) -> None:

@@ -10,8 +10,9 @@ from annotations.formats import FORMATS
 from seeds.document import Document
 from seeds.names import printable
 from tui.commands.output import write_out
+from tui.commands.targets import documents_for, refuse_to_lose, tell_if_listed, tell_of_moved
 from tui.commands.watched import watched
-from tui.desk import COMMON, Asked, documents, warn
+from tui.desk import COMMON, Asked, warn
 from tui.errors import UsageError
 from tui.options import Arguments, Form, Option
 
@@ -39,21 +40,19 @@ def run(arguments: Arguments) -> int:
     asked, format_, target = Asked(arguments), FORMATS[arguments.format], arguments.output
     if target is None and not format_.is_text:
         raise UsageError(f"The format {format_.name} is {format_.shape.value}: name it with -o OUT.")
-    found = _first_of(documents(asked))
-    if found is None:
-        return 2  # each has been told of, and an export of nothing would take the place of a good one
     with asked.reading() as store:
+        refuse_to_lose(target, format_, store, asked)
+        found = _first_of(documents_for(target, asked))
+        if found is None:
+            return 2  # each has been told of, and an export of nothing would take the place of a good one
         settings = asked.export_settings(private=arguments.private)
         parts = Parts(store, watched(found, "read"), settings, format_)
         if target is None:
             write_out(format_.write_each(parts, warn), None)
         else:
             format_.save(target, parts, warn)
-    if parts.left_out:
-        warn(
-            f"{parts.left_out:,} annotations were left out, because their files have changed since: "
-            "`presscheck check` lists them."
-        )
+    tell_of_moved(parts.left_out)
+    tell_if_listed(target, asked)
     if target is not None and sys.stderr.isatty():
         print(f"{parts.annotations:,} annotations written to {printable(str(target))}", file=sys.stderr)
     return 0

@@ -6,6 +6,7 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -13,6 +14,20 @@ from textual.widgets import Static
 from tui.glyphs import safe
 
 Answer = TypeVar("Answer")
+
+
+_BETWEEN = " · "
+_CORNERS = 6
+"""Cells of the frame to both sides of what it says."""
+
+
+class Frame(Vertical):
+    """The frame of a box; what it says below fits its width."""
+
+    def on_resize(self) -> None:
+        """Name the keys that there is room for now."""
+        assert isinstance(self.screen, BoxScreen)
+        self.screen.show_keys()
 
 
 class BoxScreen(ModalScreen[Answer]):
@@ -28,7 +43,7 @@ class BoxScreen(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         """The frame around the content."""
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = _plain(self.title_text)
             box.border_subtitle = _plain(self.keys_text)
             with VerticalScroll(id="body", can_focus=False):
@@ -38,6 +53,16 @@ class BoxScreen(ModalScreen[Answer]):
         """What is typed ahead finds its place at once."""
         if self.AUTO_FOCUS is None:
             self.set_focus(next(iter(self.query("Input, TextArea")), None))
+
+    def show_keys(self) -> None:
+        """Name the keys below, as many as there is room for: the last one says how to leave, and stays."""
+        frame = self.query_one(Frame)
+        parts = self.keys_text.split(_BETWEEN)
+        while (
+            len(parts) > 1 and Content(_BETWEEN.join(parts)).cell_length > frame.outer_size.width - _CORNERS
+        ):
+            del parts[-2]
+        frame.border_subtitle = _plain(_BETWEEN.join(parts))
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer, once: two keys that arrive at once may both ask for it."""

@@ -67,7 +67,7 @@ class DetailsScreen(BoxScreen[Wish | None]):
         annotation = self.annotations[self.index]
         parts = ["Tab next"] if len(self.annotations) > 1 else []
         links = self._links_of(annotation)
-        parts += ["1 to 9 follow a link · x removes one"] if links else []
+        parts += ["1-9 follow · x unlink"] if links else []
         roles = self._roles_of(annotation.tag)
         parts += ["s claim sheet"] if "claim" in roles else []
         parts += ["i source"] if "source" in roles else []
@@ -108,7 +108,8 @@ class DetailsScreen(BoxScreen[Wish | None]):
 
     def _show(self) -> None:
         self.query_one("#about", Static).update(self._about())
-        self.query_one("#box").border_subtitle = self.keys_text = self._keys()
+        self.keys_text = self._keys()
+        self.show_keys()
 
     def on_key(self, event: events.Key) -> None:
         """A number is a link's."""

@@ -73,10 +73,11 @@ class PlacingScreen(LinkingScreen):
 
         if self.opened is not opened:
             return
-        self.astray = sum(each.kept is None for each in found)
-        if self.astray:
+        waiting = [each for each in found if each.kept is None]
+        self.astray = len(waiting)
+        if waiting:
             self.tell()
-            self.say(f"{in_words(found)} M lists {'it' if len(found) == 1 else 'them'}.", error=True)
+            self.say(f"{in_words(waiting)} M lists {'it' if len(waiting) == 1 else 'them'}.", error=True)
 
     def show_changes(self) -> None:
         """Show what the store holds now, and how many annotations are astray, where that takes no looking."""

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from tui.glyphs import safe
 from tui.keys import all_keys, normal
 
+_BACK = {"back", "app.quit"}
+
 
 @cache
 def _places() -> dict[tuple[str, str], int]:
@@ -35,7 +37,10 @@ def in_table_order(bindings: Iterable[Binding]) -> list[Binding]:
 
 
 class KeyLine(Widget):
-    """The active bindings that are shown, as many as there is room for; a click does what the key does."""
+    """The active bindings that are shown, as many as there is room for; a click does what the key does.
+
+    Of more than that, the first and the way back stay.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -56,15 +61,23 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Key and meaning, pair by pair."""
-        room = self.size.width
-        parts: list[Content] = []
-        for binding in self._shown():
-            key, about = self.app.get_key_display(binding), safe(binding.description)
-            room -= len(key) + len(about) + 3
-            if room < 0:
-                break
-            parts.append(Content.assemble((f" {key}", "bold $primary"), (f" {about} ", "")))
-        return Content("").join(parts)
+        return Content("").join(map(self._pair, self._fitting()))
+
+    def _pair(self, binding: Binding) -> Content:
+        key, about = self.app.get_key_display(binding), safe(binding.description)
+        return Content.assemble((f" {key}", "bold $primary"), (f" {about} ", ""))
+
+    def _fitting(self) -> list[Binding]:
+        """Those that there is room for, in their order."""
+        shown = self._shown()
+        widths = [self._pair(binding).cell_length for binding in shown]
+        # Which one gives way: the last but the way back, and never the first.
+        while len(shown) > 1 and sum(widths) > self.size.width:
+            gone = len(shown) - 1
+            if gone > 1 and shown[gone].action in _BACK:
+                gone -= 1
+            del shown[gone], widths[gone]
+        return shown
 
     def _shown(self) -> list[Binding]:
         active = [each.binding for each in self.screen.active_bindings.values() if each.enabled]
@@ -78,8 +91,8 @@ class KeyLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         x = 0
-        for binding in self._shown():
-            x += len(self.app.get_key_display(binding)) + len(safe(binding.description)) + 3
+        for binding in self._fitting():
+            x += self._pair(binding).cell_length
             if event.x < x:
                 self.app.simulate_key(binding.key)
                 return
