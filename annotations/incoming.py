@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import AnnotationsError
-from annotations.lineage import Lineage
+from annotations.intake.lineage import Lineage
 from annotations.links import LinkKind
 from annotations.model import Correction, Tick
 from annotations.moves import Kept, Move

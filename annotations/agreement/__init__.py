@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from annotations.coefficients import Labels, alpha, characters, f1, kappa, met
-from annotations.unitizing import Continuum, Disagreement, Stretch, disagreement, disjoint, summed
+from annotations.agreement.coefficients import Labels, alpha, characters, f1, kappa, met
+from annotations.agreement.unitizing import Continuum, Disagreement, Stretch, disagreement, disjoint, summed
 
 
 class Marked(NamedTuple):

@@ -12,7 +12,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from annotations.unitizing import Stretch
+from annotations.agreement.unitizing import Stretch
 
 Labels = tuple[int, ...]
 """What a character is to each observer: a bit for each tag that lies on it, 0 for none."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from annotations.agreement import Marked
-from annotations.sides import Side, Work
+from annotations.agreement.sides import Side, Work
 
 
 class Apart(StrEnum):

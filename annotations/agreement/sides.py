@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotations.agreement.unitizing import Stretch
 from annotations.errors import AnnotationsError
 from annotations.holdings import Holdings
 from annotations.layer import is_adjudicated
 from annotations.model import Status, Tick
-from annotations.unitizing import Stretch
 from annotations.work_files import read_as
 
 if TYPE_CHECKING:

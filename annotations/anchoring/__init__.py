@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seeds.spans import Span
 
 if TYPE_CHECKING:
-    from annotations.seeking import Candidate, Index
+    from annotations.anchoring.seeking import Candidate, Index
 
 SURE = 0.75
 """From this score on a quote is placed without asking, if no other place is nearly as good."""
@@ -92,8 +92,8 @@ def place_by_quote(text: str, anchors: Sequence[Anchor]) -> list[Placing]:
 
     A span is only a hint of the place.
     """
-    from annotations.pieces import pieces_of  # noqa: PLC0415 - as above
-    from annotations.seeking import Index  # noqa: PLC0415 - start-up time
+    from annotations.anchoring.pieces import pieces_of  # noqa: PLC0415 - as above
+    from annotations.anchoring.seeking import Index  # noqa: PLC0415 - start-up time
 
     index = Index(pieces_of(text))
     return [_standing(text, anchor) or _sought(text, anchor, index) for anchor in anchors]
@@ -127,16 +127,16 @@ class _Change:
     """An old text and the new one, with the map between them and what else is needed, each made once."""
 
     def __init__(self, old: str, new: str) -> None:
-        from annotations.mapping import mapped  # noqa: PLC0415 - start-up time
-        from annotations.pieces import pieces_of  # noqa: PLC0415 - as above
+        from annotations.anchoring.mapping import mapped  # noqa: PLC0415 - start-up time
+        from annotations.anchoring.pieces import pieces_of  # noqa: PLC0415 - as above
 
         self._old, self._new = old, new
         self._mapping = mapped(pieces_of(old), pieces_of(new))
 
     def placing(self, quote: str, span: Span) -> Placing:
         """Where a quote of the old text stands in the new one."""
-        from annotations.carrying import carried  # noqa: PLC0415 - start-up time
-        from annotations.sureness import likeness, sureness  # noqa: PLC0415 - as above
+        from annotations.anchoring.carrying import carried  # noqa: PLC0415 - start-up time
+        from annotations.anchoring.sureness import likeness, sureness  # noqa: PLC0415 - as above
 
         found = carried(self._mapping, span)
         if found is None:
@@ -158,8 +158,8 @@ class _Change:
 
         Of two that are alike and have lost their neighbours nobody can tell which one is left.
         """
-        from annotations.seeking import UNKNOWN, Sought  # noqa: PLC0415 - as above
-        from annotations.sureness import sureness  # noqa: PLC0415 - start-up time
+        from annotations.anchoring.seeking import UNKNOWN, Sought  # noqa: PLC0415 - as above
+        from annotations.anchoring.sureness import sureness  # noqa: PLC0415 - start-up time
 
         sought = Sought(quote, "", "", -1)
         least = sureness(quote, alike, UNKNOWN) - _MARGIN
@@ -174,7 +174,7 @@ class _Change:
 
     def _among_what_is_new(self, quote: str, span: Span) -> Placing:
         """The placing among words of the new text that are no others' of the old one."""
-        from annotations.seeking import Sought  # noqa: PLC0415 - start-up time
+        from annotations.anchoring.seeking import Sought  # noqa: PLC0415 - start-up time
 
         prefix = self._old[max(0, span.start - _SURROUNDINGS) : span.start]
         suffix = self._old[span.end : span.end + _SURROUNDINGS]
@@ -191,13 +191,13 @@ class _Change:
 
     @cached_property
     def _index(self) -> "Index":
-        from annotations.seeking import Index  # noqa: PLC0415 - start-up time
+        from annotations.anchoring.seeking import Index  # noqa: PLC0415 - start-up time
 
         return Index(self._mapping.new)
 
     @cached_property
     def _old_index(self) -> "Index":
-        from annotations.seeking import Index  # noqa: PLC0415 - start-up time
+        from annotations.anchoring.seeking import Index  # noqa: PLC0415 - start-up time
 
         return Index(self._mapping.old)
 
@@ -215,7 +215,7 @@ def _standing(text: str, anchor: Anchor) -> Placing | None:
 
 def _sought(text: str, anchor: Anchor, index: "Index") -> Placing:
     """The placing of a quote that has to be sought."""
-    from annotations.seeking import Sought  # noqa: PLC0415 - start-up time
+    from annotations.anchoring.seeking import Sought  # noqa: PLC0415 - start-up time
 
     span = anchor.span
     position = -1 if span is None else span.start

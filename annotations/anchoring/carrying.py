@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.mapping import Mapping, Run
+from annotations.anchoring.mapping import Mapping, Run
 from seeds.spans import Span
 
 # What may have been put into a stretch of a few words without tearing it apart.

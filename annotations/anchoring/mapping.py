@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from annotations.pairing import Unit, paired
-from annotations.pieces import Pieces
+from annotations.anchoring.pairing import Unit, paired
+from annotations.anchoring.pieces import Pieces
 from seeds.aligning import aligned
 from seeds.sentences import sentences
 

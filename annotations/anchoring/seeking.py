@@ -13,10 +13,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from annotations.carrying import of_both_sides
-from annotations.pairing import Unit
-from annotations.pieces import Pieces, pieces_of
-from annotations.sureness import context_likeness, doubtful, likeness, sureness, torn
+from annotations.anchoring.carrying import of_both_sides
+from annotations.anchoring.pairing import Unit
+from annotations.anchoring.pieces import Pieces, pieces_of
+from annotations.anchoring.sureness import context_likeness, doubtful, likeness, sureness, torn
 from seeds.spans import Span
 
 # So many places may vote in all; a word that is in more than that alone is no help.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-from annotations.pieces import plain
+from annotations.anchoring.pieces import plain
 
 # A quote of so many letters says by itself where it is from; in scripts without blanks a character is a
 # word's worth of three.

@@ -12,8 +12,8 @@ from annotations.incoming import (
     IncomingLink,
     Mark,
 )
+from annotations.intake.lineage import Lineage
 from annotations.ledger import Ledger
-from annotations.lineage import Lineage
 from annotations.model import Annotation, Record
 from annotations.moves import KEPT, MOVE, Kept, Move
 from annotations.reading import opened_to_read

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from annotations.changes import Edit
 from annotations.errors import BadRow
 from annotations.formats import Carries
-from annotations.hosting import Host, Hosts
-from annotations.import_planning import Planning
-from annotations.import_report import Report
-from annotations.import_ties import Ties
 from annotations.incoming import BadImport, Incoming
+from annotations.intake.hosting import Host, Hosts
+from annotations.intake.planning import Planning
+from annotations.intake.report import Report
+from annotations.intake.ties import Ties
 from annotations.links import STANDARD_ROLES, Roles
 from annotations.model import Annotation, Record
 from annotations.references import READERS

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from annotations.hosting import Host
+from annotations.intake.hosting import Host
 from annotations.model import Annotation
 
 Sight = tuple[int, int, str, str, str]

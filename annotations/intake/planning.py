@@ -6,16 +6,13 @@ from annotations.changes import Edit
 from annotations.excerpts import excerpt
 from annotations.formats import Carries
 from annotations.formats.plain import well_formed
-from annotations.hosting import Host, Hosts
 from annotations.identity import derived_id, is_uuid
-from annotations.import_matching import Standing
-from annotations.import_report import Astray, Report
 from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument
-from annotations.ledger import End
-from annotations.lineage import Lineage
-from annotations.model import Annotation, Status
-from annotations.placing import Placed, placed, text_of
-from annotations.reconciling import (
+from annotations.intake.hosting import Host, Hosts
+from annotations.intake.lineage import Lineage
+from annotations.intake.matching import Standing
+from annotations.intake.placing import Placed, placed, text_of
+from annotations.intake.reconciling import (
     Kept,
     Seen,
     Version,
@@ -26,6 +23,9 @@ from annotations.reconciling import (
     version_of,
     whose,
 )
+from annotations.intake.report import Astray, Report
+from annotations.ledger import End
+from annotations.model import Annotation, Status
 from annotations.rows import Row
 from annotations.sheets import Sheet
 from annotations.store import Store

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from annotations.amounts import many
 from annotations.excerpts import excerpt
 from annotations.identity import derived_id, is_uuid
-from annotations.import_planning import Planning
 from annotations.incoming import IncomingClaim, IncomingLink, Mark
+from annotations.intake.lineage import kind_of
+from annotations.intake.planning import Planning
+from annotations.intake.reconciling import PRIVATE, Whose, second_id, version_of, whose
 from annotations.ledger import End
-from annotations.lineage import kind_of
 from annotations.links import Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation, Tick
 from annotations.moves import Kept, Move
-from annotations.reconciling import PRIVATE, Whose, second_id, version_of, whose
 from annotations.sheets import Act, Amendment, Evidence, OfClaim, Sheet, SourceDetails, Verdict, of_claim
 from annotations.tables import CLAIMS, LINKS, SOURCES, table_of
 

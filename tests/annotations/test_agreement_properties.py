@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.agreement import Between, Marked, agreement
-from annotations.coefficients import alpha, characters, f1, kappa, met, pi
-from annotations.unitizing import Continuum, Stretch, disagreement, disjoint
+from annotations.agreement.coefficients import alpha, characters, f1, kappa, met, pi
+from annotations.agreement.unitizing import Continuum, Stretch, disagreement, disjoint
 
 LENGTH = 24
 STRETCHES = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).map(lambda ends: (min(ends), max(ends)))

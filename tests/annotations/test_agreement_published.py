@@ -3,8 +3,8 @@
 import pytest
 
 from annotations.agreement import Marked, agreement
-from annotations.coefficients import alpha, characters, kappa, pi
-from annotations.unitizing import Continuum, Disagreement, Stretch, disagreement, summed
+from annotations.agreement.coefficients import alpha, characters, kappa, pi
+from annotations.agreement.unitizing import Continuum, Disagreement, Stretch, disagreement, summed
 
 Lengths = list[tuple[int, int]]
 """Units as they were published: where each begins, and how long it is."""

@@ -8,14 +8,14 @@ import pytest
 
 from annotations import marking
 from annotations.adjudicating import rule
+from annotations.agreement.meeting import Apart, meeting
+from annotations.agreement.sides import Side, UnknownSide, Work, of_file, of_incoming, of_people, of_store
 from annotations.collection import collect
 from annotations.differing import comparison
 from annotations.errors import Damaged
 from annotations.formats import native_json
 from annotations.incoming import BadImport, Incoming, IncomingAnnotation, IncomingDocument
-from annotations.meeting import Apart, meeting
 from annotations.model import Status
-from annotations.sides import Side, UnknownSide, Work, of_file, of_incoming, of_people, of_store
 from annotations.store import Store
 from seeds.document import Document, fingerprint
 from seeds.spans import Span

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from annotations import deciding, linking, marking
 from annotations.collection import Collection, Exported, collect
 from annotations.formats import FORMATS
-from annotations.hosting import Hosts
-from annotations.importing import planned, take_in
 from annotations.incoming import BadImport, Incoming, IncomingAnnotation, IncomingDocument, IncomingLink
+from annotations.intake.hosting import Hosts
+from annotations.intake.importing import planned, take_in
 from annotations.links import Link, LinkKind, ways_between
 from annotations.model import Status
 from annotations.store import Store

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from annotations import adjudicating, deciding, linking, marking, reanchoring
 from annotations.checking import check
 from annotations.differing import comparison
+from annotations.intake.reconciling import Version, Whose, whose
 from annotations.links import LinkKind
-from annotations.reconciling import Version, Whose, whose
 from annotations.store import Store
 from seeds.loading import text_of
 from seeds.spans import Span

@@ -9,7 +9,8 @@ from seeds.spans import Span
 from tests.annotations.round_trips import AWKWARD
 
 TEXTS = st.text(
-    st.characters() | st.sampled_from(" \n\t\u2028\xa0'’.,-0159aé\u0301漢か😀\u200d\ufe0f\U0001f3fd\U0001f1e9")
+    st.characters()
+    | st.sampled_from(" \n\t\u2028\xa0'’.,-0159aé\u0301漢か😀\u200d\ufe0f\U0001f3fd\U0001f1e9")
 )
 
 
@@ -18,7 +19,8 @@ def test_a_text_is_its_tokens_each_followed_by_a_space_where_it_says_so(text: st
     tokens = Tokens(text)
 
     words = list(tokens.words())
-    assert "".join(word + " " * is_spaced for word, is_spaced in zip(words, tokens.spaced, strict=True)) == text
+    pairs = zip(words, tokens.spaced, strict=True)
+    assert "".join(word + " " * is_spaced for word, is_spaced in pairs) == text
     assert all(words)
     assert all(word.isspace() or not any(map(str.isspace, word)) for word in words)
     assert [word.isspace() for word in words] == [tokens.is_space(number) for number in range(len(tokens))]
@@ -55,7 +57,10 @@ def test_a_span_is_covered_by_the_tokens_that_it_touches(text: str, data: st.Dat
         (" ", [" "]),
         ("The bridge cost 4.7 billion.", ["The", "bridge", "cost", "4.7", "billion", "."]),
         ("a  b\n\n c", ["a", " ", "b", "\n\n ", "c"]),
-        ("It's Ann’s (not “theirs”)...", ["It", "'s", "Ann", "’s", "(", "not", "“", "theirs", "”", ")", "..."]),
+        (
+            "It's Ann’s (not “theirs”)...",
+            ["It", "'s", "Ann", "’s", "(", "not", "“", "theirs", "”", ")", "..."],
+        ),
         ("l'eau, 10,000 €; 12:30–14:00!", ["l'", "eau", ",", "10,000", "€", ";", "12:30", "–", "14:00", "!"]),
         ("漢字かな。東京", ["漢", "字", "か", "な", "。", "東", "京"]),
         ("👩\u200d👧👍🏽🇩🇪🇫🇷", ["👩\u200d👧", "👍🏽", "🇩🇪", "🇫🇷"]),

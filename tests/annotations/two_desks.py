@@ -6,11 +6,11 @@ from pathlib import Path
 
 from annotations.collection import ExportSettings, collect
 from annotations.errors import AnnotationsError
-from annotations.foreign_store import read as read_store
 from annotations.formats import FORMATS, Carries
-from annotations.hosting import Hosts
-from annotations.importing import EVERYTHING, Plan, planned, take_in
 from annotations.incoming import Incoming
+from annotations.intake.foreign_store import read as read_store
+from annotations.intake.hosting import Hosts
+from annotations.intake.importing import EVERYTHING, Plan, planned, take_in
 from annotations.store import Store
 from seeds.document import Document
 from seeds.errors import Unreadable

@@ -6,7 +6,9 @@ from pathlib import Path
 from benchmarks.terminal import CTRL_Q, Terminal
 from benchmarks.workplace import Workplace
 
-TEXT = "The bridge opens\n\nThe bridge cost 4.7 billion. The council denies it.\n\nNobody asked the ministry.\n"
+TEXT = (
+    "The bridge opens\n\nThe bridge cost 4.7 billion. The council denies it.\n\nNobody asked the ministry.\n"
+)
 COST = "The bridge cost 4.7 billion."
 
 

@@ -6,9 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 from annotations.agreement import Agreement, Between, Together, agreement
-from annotations.meeting import Apart, Meeting, meeting
+from annotations.agreement.meeting import Apart, Meeting, meeting
+from annotations.agreement.sides import Side, of_file, of_people
 from annotations.places import FILE, FOLDER
-from annotations.sides import Side, of_file, of_people
 from seeds.names import printable
 from tui.commands.output import write_out
 from tui.commands.watched import watched

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from annotations.agreement import Agreement, Between, Pair, Together
-from annotations.meeting import Meeting
-from annotations.sides import Side
+from annotations.agreement.meeting import Meeting
+from annotations.agreement.sides import Side
 from seeds.names import printable
 from tui.commands.console import PlainConsole
 from tui.commands.output import to_stdout

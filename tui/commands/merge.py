@@ -6,8 +6,8 @@ app can undo; to merge a file twice changes nothing.
 
 from pathlib import Path
 
-from annotations.foreign_store import read as read_store
 from annotations.formats import FORMATS
+from annotations.intake.foreign_store import read as read_store
 from annotations.places import FILE, FOLDER
 from annotations.work_files import read_as
 from tui.commands.taking_in import refuse_missing, taken_in, told

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from annotations.errors import AnnotationsError
 from annotations.formats import Carries
-from annotations.hosting import Hosts
-from annotations.import_report import Report
-from annotations.importing import EVERYTHING, planned, take_in
 from annotations.incoming import Incoming
+from annotations.intake.hosting import Hosts
+from annotations.intake.importing import EVERYTHING, planned, take_in
+from annotations.intake.report import Report
 from annotations.store import Store
 from seeds.document import Document
 from seeds.errors import Unreadable

@@ -1,0 +1,1 @@
+"""Taking in what others have annotated: files of other tools, exports, and other stores."""
