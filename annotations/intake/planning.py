@@ -26,6 +26,7 @@ from annotations.intake.reconciling import (
 from annotations.intake.report import Astray, Report
 from annotations.ledger import End
 from annotations.model import Annotation, Status
+from annotations.moves import Move
 from annotations.rows import Row
 from annotations.sheets import Sheet
 from annotations.store import Store
@@ -103,11 +104,11 @@ class Planning:
             end = taken if met is None or taken.id == met.id else met
             self.ends[each.annotation.key] = End(host.id, end.id)
             self.tags[end.id] = end.tag
-            if each.here is None and taken.fingerprint == each.there.fingerprint:
+            if each.here is None or each.outcome is Outcome.MOVED:
                 self._keep_text(each.there.fingerprint, wanted.text)
 
     def _keep_text(self, print_: str, text: str | None) -> None:
-        """Keep the text that an annotation was made on which is not found in the text here."""
+        """Keep the text that an annotation was made on which stands elsewhere here, or nowhere."""
         known = self.incoming.texts.get(print_, text)
         if known is not None and fingerprint(known) == print_:
             self.texts[print_] = known
@@ -172,6 +173,8 @@ class Planning:
         self.report.new += 1
         self._tell(each, host)
         self.set(table_of(host.id), made.id, made.to_row())
+        if each.outcome is Outcome.MOVED:
+            self._leave_old_place(each, made)
         return made
 
     def _met(self, each: Placed, known: Annotation, host: Host) -> Annotation:
@@ -259,6 +262,21 @@ class Planning:
         if known.span == (each.here.start, each.here.end) and known.stands_in(host.document.text):
             return revised
         return revised._replace(**each.here._asdict())
+
+    def _leave_old_place(self, each: Placed, annotation: Annotation) -> None:
+        """An annotation that was moved knows where it stood."""
+        place = each.there
+        left = Move(
+            id=derived_id(annotation.id, str(place.start), str(place.end), place.fingerprint),
+            document=annotation.document,
+            annotation=annotation.id,
+            **place._asdict(),
+            annotator=self.store.annotator,
+            created=self._at,
+            updated=self._at,
+            rev=1,
+        )
+        self.set(table_of(annotation.document), left.id, left.to_row())
 
     def _tell(self, each: Placed, host: Host) -> None:
         if each.outcome is Outcome.MOVED:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from annotations import deciding, linking, marking
+from annotations.checking import check
 from annotations.collection import Collection, Exported, collect
 from annotations.formats import FORMATS
 from annotations.incoming import BadImport, Incoming, IncomingAnnotation, IncomingDocument, IncomingLink
@@ -15,9 +16,10 @@ from annotations.intake.hosting import Hosts
 from annotations.intake.importing import planned, take_in
 from annotations.links import Link, LinkKind, ways_between
 from annotations.model import Status
+from annotations.moves import moves_of
 from annotations.store import Store
 from seeds.document import Document
-from seeds.loading import load
+from seeds.loading import load, text_of
 from seeds.spans import Span
 from tests.annotations import round_trips
 from tests.annotations.newsroom import COST, DENIED, LETTER, MAYOR, NEWS, OPENED, all_said, say, the_claim
@@ -124,6 +126,13 @@ def test_a_text_that_has_changed_takes_the_annotations_along(ada: Desk, bob: Des
         with bob.store() as store:
             for each in store.annotations(store.identify(document)):
                 assert each.stands_in(document.text)
+                moved = moves_of(store, each)
+                assert [left.quote for left in moved] == (
+                    [each.quote] if document.path.stem == "news" else []
+                )
+                assert all(store.texts.read(left.fingerprint) == NEWS for left in moved)
+            assert check(store, text_of) == []
+    assert bob.take_export(ada.export()).edits == ()
 
 
 def test_what_is_not_found_waits_in_the_store_with_the_text_it_was_made_on(ada: Desk, bob: Desk) -> None:

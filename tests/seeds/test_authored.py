@@ -46,6 +46,21 @@ def test_a_page_with_furniture_is_not_told_at_sight() -> None:
     assert told([*TEASERS, "The bridge", *BODY, *TEASERS]) is None
 
 
+THINGS = ("A rain jacket with a hood", "Boots that are worn in", "Two litres of water for each", "A map")
+
+
+def test_a_list_of_things_that_begins_with_text_and_has_no_furniture_is_no_page() -> None:
+    page = ["What to take along to the river", *BODY, *THINGS * 3]
+    assert told(page)
+    assert all(kind is not Kind.BOILERPLATE for kind in kinds(page))
+
+
+@pytest.mark.parametrize("before", [(), ("Walks", "Maps", "Huts", "Trains")])
+def test_among_menus_or_words_of_furniture_a_list_of_things_is_judged(before: Sequence[str]) -> None:
+    after = () if before else TEASERS
+    assert told([*before, "What to take along to the river", *BODY, *THINGS * 3, *after]) is None
+
+
 def test_one_sign_of_a_number_far_down_makes_no_markdown() -> None:
     assert told([*TEASERS, *BODY, "# 1 out of eleven", *TEASERS]) is None
     assert told([*TEASERS, *BODY, "# Ranking", *TEASERS]) is None

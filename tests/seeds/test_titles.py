@@ -68,6 +68,29 @@ def test_a_title_that_has_no_line_of_its_own_is_parted_from_what_it_runs_into(
     assert all(found[rest] is Kind.BOILERPLATE for rest in (before, behind) if rest)
 
 
+def test_the_last_entry_of_a_breadcrumb_is_a_title_without_its_number() -> None:
+    head = ["The Daily Wind", "1. Home", "2. Town", f"3. {TITLE}"]
+    assert cleaned([*head, "7 April 2025", *BODY, *AFTER]).title == TITLE
+
+
+def test_a_word_before_the_title_is_parted_from_it_where_an_earlier_line_is_the_title_alone() -> None:
+    page = [*MENU, f"* {TITLE}", "7 April 2025", f"Town {TITLE}", *BODY, *AFTER]
+    found = kinds(page)
+    assert cleaned(page).title == TITLE
+    assert found[TITLE] is Kind.TITLE
+    assert found["Town"] is Kind.BOILERPLATE
+
+
+def test_a_title_may_cry_out() -> None:
+    loud = "We shall have our bridge at last!"
+    assert cleaned([*MENU, loud, "By Jane Doe", "7 April 2025", *BODY]).title == loud
+
+
+@pytest.mark.parametrize("page", [[TITLE, *BODY, *AFTER], [*MENU, TITLE, *BODY, *AFTER]])
+def test_what_stands_behind_a_short_article_is_no_title(page: Sequence[str]) -> None:
+    assert cleaned(page).title == TITLE
+
+
 def test_a_date_is_no_title() -> None:
     assert cleaned(["Monday, 7 April 2025", *BODY]).title == ""
 
