@@ -94,8 +94,7 @@ def test_offsets_in_a_table_are_code_points_of_the_text(name: str, tmp_path: Pat
     text = collection.documents[1].text
     with (tmp_path / "out").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file)) if name == "csv" else list(map(json.loads, file))
-    assert [(int(row["start"]), int(row["end"])) for row in rows] == [
-        each.span for each in collection.annotations
-    ]
+    spans = [(int(row["start"]), int(row["end"])) for row in rows]
+    assert spans == [each.span for each in collection.annotations]
     quotes = [row["quote"].removeprefix("'") for row in rows]
     assert [text[start:end] for start, end in spans] == quotes
