@@ -17,10 +17,11 @@ _BACK, _AHEAD, _TOP = 120, 6, 4
 _PARTED_BACK, _GLUED_BACK = 40, 12
 _SHORTEST, _LONGEST, _LONGEST_HOLDING = 4, 300, 400
 _SHORTEST_PART, _SHORTEST_HELD = 5, 15
+_HELD_WORDS = 4
 _MOST_CUTS = 7
 _GLUED_BEFORE = 200
 _MANY_REPEATS, _ENTRY_WORDS = 4, 2
-_STATEMENT, _SENTENCE = 5, 150
+_STATEMENT, _SENTENCE, _SENTENCE_INSIDE = 5, 150, 60
 
 
 class Whence(Enum):
@@ -29,7 +30,7 @@ class Whence(Enum):
     WHOLE = "a whole line"
     MARKS = "a part between bars, dashes, arrows"
     GLUED = "a part that begins or ends where two words have no space between them"
-    HELD = "a part that is the page's title too"
+    HELD = "a part that is the page's title too, or at its end an earlier line"
 
 
 class Candidate(NamedTuple):
@@ -41,33 +42,52 @@ class Candidate(NamedTuple):
     whence: Whence
 
 
-def looked_at(lines: Lines, article: range) -> list[int]:
+def looked_at(article: range) -> list[int]:
     """The lines among which the title is sought: the first ones, and those about the article's beginning."""
     low = max(0, article.start - _BACK)
-    return [*range(min(_TOP, low)), *range(low, min(len(lines.texts), article.start + _AHEAD))]
+    return [*range(min(_TOP, low)), *range(low, min(article.stop, article.start + _AHEAD))]
 
 
 def candidates(lines: Lines, article: range, page_title: str) -> Iterator[Candidate]:
     """All that could be the title, in the order of the text."""
-    held = _page_titles(page_title or lines.texts[0])
-    for index in looked_at(lines, article):
+    titles = _page_titles(page_title or lines.texts[0])
+    above: list[str] = []
+    for index in looked_at(article):
         text = lines.texts[index]
         if not _SHORTEST <= len(text) <= _LONGEST_HOLDING or _is_hopeless(lines, index, article.start):
             continue
-        cuts: list[Candidate] = []
-        if len(text) <= _LONGEST:
-            yield Candidate(index, 0, len(text), Whence.WHOLE)
-            if index < 2 or index >= article.start - _PARTED_BACK:  # noqa: PLR2004 (the page's title is there)
-                glued = index < _TOP or index >= article.start - _GLUED_BACK
-                cuts = [Candidate(index, *part) for part in _parts(text, glued=glued)]
-                yield from cuts
+        cuts = list(_cut(text, index, article.start)) if len(text) <= _LONGEST else []
+        yield from cuts
         if index or page_title:
+            ends = above if index >= article.start - _GLUED_BACK else ()
             known = {(cut.start, cut.end) for cut in cuts}
-            low = text.lower()
-            for part in held:
-                start = low.find(part) if len(part) < len(text) == len(low) else -1
-                if start >= 0 and (start, start + len(part)) not in known:
-                    yield Candidate(index, start, start + len(part), Whence.HELD)
+            yield from (Candidate(index, *part, Whence.HELD) for part in _held(text, titles, ends) - known)
+            if len(text) >= _SHORTEST_HELD and lines.columns["words"][index] >= _HELD_WORDS:
+                above.append(text[_item().match(text).end() :].lower())  # type: ignore[union-attr]
+
+
+def _cut(text: str, index: int, start: int) -> Iterator[Candidate]:
+    """The whole line, and its parts between marks and seams. `start` is where the article begins."""
+    yield Candidate(index, 0, len(text), Whence.WHOLE)
+    if index < 2 or index >= start - _PARTED_BACK:  # noqa: PLR2004 (the page's title is there)
+        glued = index < _TOP or index >= start - _GLUED_BACK
+        for part in _parts(text, glued=glued):
+            yield Candidate(index, *part)
+
+
+def _held(text: str, titles: Sequence[str], ends: Sequence[str]) -> set[tuple[int, int]]:
+    """Which parts of a line are a title of the page, or at the line's end one of `ends`."""
+    low = text.lower()
+    if len(low) != len(text):
+        return set()
+    places = {(low.find(part), len(part)) for part in titles}
+    places |= {(len(low) - len(part), len(part)) for part in ends if _ends_with(low, part)}
+    return {(start, start + length) for start, length in places if start >= 0 and length < len(text)}
+
+
+def _ends_with(text: str, part: str) -> bool:
+    """Whether whole words at its end are an earlier line, as that of a breadcrumb."""
+    return text.endswith(part) and not text[: len(text) - len(part)][-1:].isalnum()
 
 
 def _is_hopeless(lines: Lines, index: int, start: int) -> bool:
@@ -76,7 +96,8 @@ def _is_hopeless(lines: Lines, index: int, start: int) -> bool:
     words, repeats = columns["words"][index], columns["repeats"][index]
     is_listed = repeats > 1 or columns["item"][index] or index < start - _PARTED_BACK
     is_few = words <= (_ENTRY_WORDS if is_listed else 1) and columns["capitals"][index] >= 0
-    is_sentence = columns["ending"][index] == _STATEMENT and columns["length"][index] > _SENTENCE
+    longest = _SENTENCE if index < start else _SENTENCE_INSIDE
+    is_sentence = columns["ending"][index] == _STATEMENT and columns["length"][index] > longest
     return index > 0 and (is_few or is_sentence or repeats >= _MANY_REPEATS)
 
 
@@ -117,6 +138,12 @@ def _mark() -> re.Pattern[str]:
     return re.compile(
         r"\s+[-–—|·•:›>/~]+\s+| +» +|\s*[|›]\s*|\s?:: ?|：|\s+-(?=\w)|(?<=[\w»”\"’?!)])\s?:\s+|\s[-–—]\s?"
     )
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """The sign or the number of an entry in a list."""
+    return re.compile(r"(?:(?:[-*+•·▪◦‣–—o>]|\d{1,2}[.)])\s+)?")
 
 
 @cache

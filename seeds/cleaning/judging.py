@@ -14,7 +14,7 @@ from seeds.cleaning.weights import Weights
 # A line that is kept in vain costs a reader less than one that is missing.
 _LENIENCE = 0.95
 # But where all is doubtful, a long list of teasers would be kept for the little hope that it is the article.
-_LEAST = 0.36
+_LEAST = 0.3
 # And where nothing is as certain as that, what is most likely is kept.
 _BELOW_THE_BEST = 0.6
 # The pages that were learnt from are large. On a small one all prose in the longest run of it is kept, unless
@@ -48,7 +48,7 @@ def judged(lines: Lines, found: "Evidence", weights: Weights) -> Judgement:
     if len(likely) <= _SMALL:
         likely = _encouraged(likely, found.first)
         least = min(least, _EVEN)
-    return Judgement(likely, settled(lines.columns, [share >= least for share in likely]))
+    return Judgement(likely, settled(lines.columns, likely, [share >= least for share in likely]))
 
 
 def _encouraged(likely: Sequence[float], first: Columns) -> list[float]:

@@ -13,53 +13,54 @@ from seeds.cleaning.lines import Lines
 from seeds.cleaning.looks import Looks, folded, looks_of, telling_words
 
 # A conditional logit (McFadden 1974) over the candidates of 704 texts with a known title. On publishers
-# that it has not seen it is right in 86%; `python -m benchmarks.cleaning.title_weights` fits it.
+# that it has not seen it is right in 88%; `python -m benchmarks.cleaning.title_weights` fits it.
 WEIGHTS: Mapping[str, float] = {
-    "length": 0.97,
-    "short": -1.06,
-    "very short": -2.13,
-    "long": -4.68,
-    "one word": -1.17,
-    "few words": -0.59,
-    "statement": -3.27,
-    "small": -2.59,
-    "sign": -1.81,
-    "capitals": 0.54,
-    "marks": -1.48,
+    "length": 1.52,
+    "very short": -1.80,
+    "long": 1.12,
+    "few words": -0.35,
+    "statement": -3.99,
+    "small": -2.73,
+    "sign": -1.83,
+    "capitals": 0.59,
+    "marks": -1.27,
     "times": 1.07,
-    "address": -1.83,
-    "credit": -4.33,
-    "furniture": -1.61,
-    "distance": -0.39,
-    "adjacent": -1.37,
-    "inside": -1.86,
-    "top": 2.04,
-    "top part": 0.76,
-    "likely": -5.34,
-    "item": -1.42,
-    "indent": -2.29,
-    "head words": 1.58,
-    "head covered": 1.57,
+    "address": -2.49,
+    "credit": -3.86,
+    "furniture": -0.91,
+    "distance": -0.23,
+    "adjacent": -1.05,
+    "top": 1.45,
+    "likely": -5.31,
+    "item": -1.69,
+    "indent": -2.45,
+    "head words": 1.34,
+    "head covered": 1.84,
     "held": 1.86,
-    "gap": 0.86,
-    "gap behind": 2.45,
-    "gaps": 1.62,
-    "longer behind": 0.88,
-    "longer follows": -0.51,
-    "date follows": 1.83,
-    "date before": 0.80,
-    "byline follows": 1.31,
-    "in body": 1.90,
-    "often in body": 1.98,
-    "glued": -1.29,
-    "beginning": 0.99,
-    "share": 1.48,
-    "marks inside": -3.48,
-    "rest in body": 0.79,
-    "rest is a line": 0.07,
-    "rest": -3.42,
-    "rest behind": -2.67,
-    "longer rest": -0.53,
+    "gap": 1.18,
+    "gap behind": 2.01,
+    "gaps": 1.97,
+    "longer behind": 0.61,
+    "longer follows": -0.75,
+    "date follows": 1.94,
+    "date before": 0.71,
+    "byline follows": 1.53,
+    "in body": 1.42,
+    "often in body": 2.38,
+    "glued": -0.20,
+    "beginning": 1.56,
+    "share": 1.41,
+    "marks inside": -3.47,
+    "rest in body": 1.03,
+    "rest is a line": 0.50,
+    "rest": -3.51,
+    "rest behind": -3.25,
+    "line furniture": -2.27,
+    "longish": -2.33,
+    "cues": -0.68,
+    "said again": 2.08,
+    "shorter above": -1.08,
+    "prose above": -2.19,
 }
 # Where the first line has won, the page's own title or a breadcrumb, this says which part of it: a logit over
 # the parts of 582 first lines, most of them made by setting a title between site and section. 91% are right.
@@ -83,8 +84,8 @@ PART_WEIGHTS: Mapping[str, float] = {
     "length": 2.58,
     "capitals": -4.85,
 }
-# One of 200 right titles has less, and so has half of what comes first where there is no title.
-_LEAST = 5.5
+# One of a thousand right titles has less, and one in twelve of what comes first where there is no title.
+_LEAST = 8.0
 _BODY_LINES = 60
 _DATE_LENGTH, _BYLINE_LENGTH = 70, 90
 _DATES_AHEAD = 4
@@ -93,6 +94,9 @@ _LEADING, _LEADING_LONGEST = 5, 200
 # So many candidates may be no more than a date, which is slow to be known.
 _MOST_DATES = 5
 _HELD = 15
+_STATEMENT = 5  # the figure of looks.py for a full stop
+_SHORTEST_HEADLINE, _SENTENCE = 20, 80
+_QUOTES_CLOSED = "\"'”’»)]）」』】 "
 _QUOTES = "\"“„«‘'»「『《¿¡"
 
 
@@ -121,6 +125,8 @@ class Page(NamedTuple):
     """Where in `names` each line begins."""
     head_words: frozenset[str]
     """The words of the page's own title, or else of its first line."""
+    said: frozenset[frozenset[str]]
+    """The words of each line looked at that shares one with the first."""
     dated: Sequence[int]
     """Short lines with a time or a year, in order."""
     signed: Sequence[int]
@@ -151,7 +157,7 @@ def page_of(
     lines: Lines, likely: Sequence[float], kept: Sequence[bool], article: range, page_title: str
 ) -> Page:
     """What the candidates are seen against."""
-    indices = looked_at(lines, article)
+    indices = looked_at(article)
     body: Counter[str] = Counter()
     body_lines = [index for index in article[:_BODY_LINES] if kept[index]]
     for index in body_lines:
@@ -171,6 +177,7 @@ def page_of(
         names=names,
         places=places,
         head_words=telling_words(folded(page_title) if page_title else lines.folded[0]),
+        said=_said(lines, indices),
         dated=[index for index in near if times[index] > 0 and lengths[index] < _DATE_LENGTH],
         signed=[
             index
@@ -179,6 +186,12 @@ def page_of(
         ],
         longest=_longest(lines, [index for index in near if index < article.start]),
     )
+
+
+def _said(lines: Lines, indices: Sequence[int]) -> frozenset[frozenset[str]]:
+    first = telling_words(lines.folded[0])
+    names = (lines.folded[index] for index in indices if index)
+    return frozenset(telling_words(name) for name in names if any(map(name.__contains__, first)))
 
 
 def _longest(lines: Lines, before: Sequence[int]) -> dict[int, int]:
@@ -201,7 +214,7 @@ def features(candidate: Candidate, page: Page) -> dict[str, float]:
     text = page.lines.texts[candidate.line][candidate.start : candidate.end]
     if candidate.whence is Whence.WHOLE:
         columns = page.lines.columns
-        looks = Looks(*(columns[name][candidate.line] for name in Looks._fields))  # type: ignore[arg-type]
+        looks = Looks._make([columns[name][candidate.line] for name in Looks._fields])
         words = telling_words(page.lines.folded[candidate.line])
     else:
         looks = looks_of(text.strip())
@@ -228,10 +241,11 @@ def _looks(text: str, looks: Looks) -> dict[str, float]:
         "length": log(length or 1),
         "short": max(0, 25 - length) / 25,
         "very short": max(0, 12 - length) / 12,
-        "long": max(0, length - 110) / 100,
+        "longish": max(0, length - 75) / 50,
+        "long": max(0, length - 140) / 100,
         "one word": looks.words <= 1.5,  # noqa: PLR2004 (halves come of scripts without spaces)
         "few words": 1.5 < looks.words <= 3.5,  # noqa: PLR2004 (as above)
-        "statement": looks.ending == 5,  # noqa: PLR2004 (the figure of looks.py)
+        "statement": looks.ending == _STATEMENT and not text.rstrip(_QUOTES_CLOSED).endswith(("!", "！")),
         "small": first.islower(),
         "sign": not first.isalnum() and first not in _QUOTES,
         "capitals": max(looks.capitals, 0),
@@ -240,6 +254,7 @@ def _looks(text: str, looks: Looks) -> dict[str, float]:
         "address": looks.addresses > 0,
         "credit": _credit().search(text) is not None,
         "furniture": _furniture().search(text) is not None,
+        "cues": min(looks.cues, 2),
     }
 
 
@@ -249,9 +264,8 @@ def _place(candidate: Candidate, page: Page, looks: Looks, words: frozenset[str]
     return {
         "distance": log(1 + max(ahead, 0)),
         "adjacent": ahead == 1,
-        "inside": ahead <= 0,
         "top": index == 0,
-        "top part": index == 0 and candidate.whence is not Whence.WHOLE,
+        "said again": index == 0 and words in page.said,
         "likely": page.likely[index],
         "item": columns["item"][index] > 0,
         "indent": min(columns["indent"][index], 6) / 6,
@@ -275,6 +289,8 @@ def _surroundings(candidate: Candidate, page: Page, looks: Looks) -> dict[str, f
     behind = 0 if last else columns["length"][index + 1]
     longest = page.longest.get(index, 0)
     return {
+        "shorter above": _is_shorter_above(page, index, length),
+        "prose above": index > 0 and _is_sentence(page, index - 1),
         "gap": gap,
         "gap behind": gap_behind,
         "gaps": gap and gap_behind,
@@ -284,6 +300,21 @@ def _surroundings(candidate: Candidate, page: Page, looks: Looks) -> dict[str, f
         "date before": any(0 < index - other <= 2 for other in page.dated),  # noqa: PLR2004 (close)
         "byline follows": any(0 < other - index <= _LEADING for other in page.signed),
     }
+
+
+def _is_shorter_above(page: Page, index: int, length: float) -> bool:
+    """Whether the line above is shorter and no sentence, as a headline over its summary is."""
+    columns = page.lines.columns
+    return (
+        index > 0
+        and _SHORTEST_HEADLINE < columns["length"][index - 1] < length
+        and columns["ending"][index - 1] != _STATEMENT
+    )
+
+
+def _is_sentence(page: Page, index: int) -> bool:
+    columns = page.lines.columns
+    return columns["ending"][index] == _STATEMENT and columns["length"][index] > _SENTENCE
 
 
 def _words(page: Page, words: frozenset[str]) -> dict[str, float]:
@@ -310,6 +341,7 @@ def _part(candidate: Candidate, page: Page) -> dict[str, float]:
         "rest is a line": bool(left) and f"\n{left}\n" in page.names,
         "rest": min(left.count(" ") + 1, 8) / 8 if left else 0.0,
         "rest behind": min(len(folded(whole[candidate.end :]).split()), 8) / 8,
+        "line furniture": candidate.whence is not Whence.WHOLE and _furniture().search(whole) is not None,
         "longer rest": len(rest) > candidate.end - candidate.start,
     }
 
@@ -334,10 +366,22 @@ def _told(found: Candidate, lines: Lines) -> Title:
     text = lines.texts[found.line]
     start, end = found.start, found.end
     if found.whence is Whence.WHOLE and lines.columns["item"][found.line]:
-        start = _bullet().match(text).end()  # type: ignore[union-attr]
+        start = _bullet().match(text).end() or _behind_number(found.line, lines)  # type: ignore[union-attr]
     while text[start].isspace():
         start += 1
     return Title(found.line, start, end, " ".join(text[start:end].split()))
+
+
+def _behind_number(line: int, lines: Lines) -> int:
+    """Where an entry of a list begins behind its number; 0 where the line above has not the number before."""
+    number = _number().match(lines.texts[line])
+    above = _number().match(lines.texts[line - 1]) if line else None
+    return number.end() if number and above and int(number[1]) == int(above[1]) + 1 else 0
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"([0-9]{1,2})[.)]\s+")
 
 
 @cache
