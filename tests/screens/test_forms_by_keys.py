@@ -152,3 +152,12 @@ async def test_keys_behind_an_enter_wait_until_there_is_something_to_pick(
         [joined] = claims(at)
         assert len(joined.mentions) == 2
         assert joined.verdict
+
+
+async def test_a_number_chooses_also_before_the_list_has_the_focus(desk: Workbench) -> None:
+    async with desk.read() as at:
+        await on_a_claim(at)
+        await at.press("V")
+        at.screen.set_focus(None)
+        await at.press("5")
+        assert [step.rating for step in the_claim(at).verdicts] == ["False"]

@@ -51,8 +51,9 @@ class BoxScreen(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """What is typed ahead finds its place at once."""
-        if self.AUTO_FOCUS is None:
-            self.set_focus(next(iter(self.query("Input, TextArea")), None))
+        wanted = "Input, TextArea" if self.AUTO_FOCUS is None else self.AUTO_FOCUS
+        if wanted:
+            self.set_focus(next(iter(self.query(wanted)), None))
 
     def show_keys(self) -> None:
         """Name the keys below, as many as there is room for: the last one says how to leave, and stays."""

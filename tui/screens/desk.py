@@ -31,6 +31,11 @@ class DeskScreen(Screen[None]):
         """The key line."""
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """What is typed ahead finds its place: Textual sets the focus only when the screen is shown."""
+        if self.AUTO_FOCUS:
+            self.set_focus(next(iter(self.query(self.AUTO_FOCUS)), None))
+
     @on(events.Resize)
     def cover_or_show(self, event: events.Resize) -> None:
         """Show the sentence instead of the screen where there is no room for one."""

@@ -1,13 +1,11 @@
 """Choosing one of a few things by its number, perhaps with a reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -24,18 +22,6 @@ class Numbered(NamedTuple):
 
 class Names(Static, can_focus=True):
     """The things with their numbers."""
-
-    @dataclass
-    class Counted(Message):
-        """A number was typed; counted from 0."""
-
-        place: int
-
-    def on_key(self, event: events.Key) -> None:
-        """A number chooses; all other keys are the box's."""
-        if event.character and event.character in "123456789":
-            event.stop()
-            self.post_message(self.Counted(int(event.character) - 1))
 
 
 class NumberedScreen(BoxScreen[Numbered | None]):
@@ -76,11 +62,12 @@ class NumberedScreen(BoxScreen[Numbered | None]):
             yield Input(placeholder="reason (r; Enter goes back to the numbers)", id="reason")
             yield Static("", classes="trouble", markup=False)
 
-    @on(Names.Counted)
-    def choose(self, event: Names.Counted) -> None:
-        """Choose what has this number."""
-        if event.place < len(self._names):
-            self.dismiss(Numbered(event.place, self._reason))
+    def on_key(self, event: events.Key) -> None:
+        """A number chooses, whatever has the focus; one in the line for the reason does not come here."""
+        number = event.character or ""
+        if number in tuple("123456789") and int(number) <= len(self._names):
+            event.stop()
+            self.dismiss(Numbered(int(number) - 1, self._reason))
 
     @property
     def _reason(self) -> str:
