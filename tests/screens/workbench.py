@@ -49,6 +49,10 @@ class Sitting:
             # Pilot's own press sleeps 65 ms after each key; that everybody has no message left is enough.
             for _ in range(_HOPS):
                 await self.pilot._wait_for_screen()
+            # What a key has a thread do is seen before a person goes on.
+            while self.app.workers or self.app.awaits_keys:
+                await self.wait_for_workers()
+                await self.pilot._wait_for_screen()
         await self.wait_for_workers()
         await self.pilot._wait_for_screen()
         self.screen._on_timer_update()
