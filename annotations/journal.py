@@ -28,6 +28,7 @@ Changes = Mapping[str, Mapping[str, Row | None]]
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHECKSUM = 8
 _LONGEST_LENGTH = 16
+_UNKNOWN = -1
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
 
@@ -67,12 +68,12 @@ class Scanned(NamedTuple):
 
 def framed(seed: int, changes: Changes) -> bytes:
     """The frame of a change."""
-    return _line(seed, _names(tuple(changes)), changes)
+    return _framed(seed, _names(tuple(changes)), changes)
 
 
 def opening(seed: int, generation: int) -> bytes:
     """The first frame of a journal."""
-    return _line(seed, "[]", {"generation": generation})
+    return _framed(seed, "[]", {"generation": generation})
 
 
 def seed_of(store_id: str) -> int:
@@ -125,8 +126,8 @@ class JournalFile:
         self.identity = None if handle is None else identity_of(os.fstat(handle))
         self.taken = 0
         """How many bytes have been taken in: the frames behind them are somebody else's, or unfinished."""
-        self._size: int | None = None
-        """The size when it was last asked for, as it is under the lock for each change; None: unknown."""
+        self.size = _UNKNOWN
+        """The bytes that were there when it was last looked at, as under the lock before each change."""
         self._is_named = False
         """Whether the folder holds the file's name on the disk: who made the file may have been killed."""
 
@@ -150,27 +151,32 @@ class JournalFile:
         return self._handle is not None
 
     def is_still(self) -> bool:
-        """Whether the file of that name is the one that was opened."""
+        """Whether the file of that name is the one that was opened; then its size is known."""
         try:
-            return identity_of(os.stat(self._name)) == self.identity  # noqa: PTH116 - asked before each change
+            found = os.stat(self._name)  # noqa: PTH116 - asked before each change
         except FileNotFoundError:
+            self.size = 0
             return self.identity is None
+        self.size = found.st_size
+        return identity_of(found) == self.identity
 
-    def size(self) -> int:
-        """The bytes that are there now. Raises OSError."""
-        self._size = 0 if self._handle is None else os.fstat(self._handle).st_size
-        return self._size
+    def is_untouched(self) -> bool:
+        """Whether it is still the file of that name, and ends where it was taken in to. Raises OSError."""
+        found = os.stat(self._name)  # noqa: PTH116 - asked before each change
+        self.size = found.st_size
+        return self.size == self.taken and identity_of(found) == self.identity
 
-    def rest(self) -> bytes:
-        """What stands behind what was taken in. Raises OSError."""
-        return self.read(self.taken, self.size())
+    def whole(self) -> bytes:
+        """All that is there now. Raises OSError."""
+        self.size = 0 if self._handle is None else os.fstat(self._handle).st_size
+        return self.read(0, self.size)
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes from `start` to `end`. Raises OSError."""
         return b"" if self._handle is None else read_at(self._handle, start, end)
 
     def append(self, data: bytes, *, mode: int = 0o600) -> None:
-        """Bring whole frames to the disk; only for who has asked for the size since they hold the lock.
+        """Bring whole frames to the disk; only for who has looked at the file since they hold the lock.
 
         Raises OSError, and then the file ends where it ended before, or will be cut there by the next.
         """
@@ -179,9 +185,9 @@ class JournalFile:
             self._handle = os.open(self.path, flags, mode)
             self.identity = identity_of(os.fstat(self._handle))
         try:
-            if self._size != self.taken:
+            if self.size != self.taken:
                 os.ftruncate(self._handle, self.taken)
-            self._size = None
+            self.size = _UNKNOWN
             write_at(self._handle, data, self.taken)
             sync_data(self._handle)
             if not self._is_named:
@@ -212,13 +218,9 @@ def _names(tables: tuple[str, ...]) -> str:
     return json.dumps(tables)
 
 
-def _line(seed: int, names: str, content: object) -> bytes:
+def _framed(seed: int, names: str, content: object) -> bytes:
     body = f"{names}\t{_encode(content)}".encode("ascii")
-    return _headed(seed, body) + b"\n"
-
-
-def _headed(seed: int, body: bytes) -> bytes:
-    return b"%08x %x %b" % (zlib.crc32(body, seed), len(body), body)
+    return b"%08x %x %b\n" % (zlib.crc32(body, seed), len(body), body)
 
 
 def _end_of_frame(data: bytes, start: int) -> int:
@@ -232,7 +234,7 @@ def _end_of_frame(data: bytes, start: int) -> int:
 
 def _frame(line: bytes, seed: int) -> Frame | None:
     body = line.split(b" ", 2)[-1]
-    if line != _headed(seed, body):
+    if line != b"%08x %x %b" % (zlib.crc32(body, seed), len(body), body):
         return None
     names, _, content = body.partition(b"\t")
     try:

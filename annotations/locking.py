@@ -45,7 +45,7 @@ class Lock:
         Raises InUse when another process has it for longer than `patience` seconds, ReadOnlyPlace when
         nothing can be written there, NoLocks when the file system has no locks.
         """
-        if self._gripped():
+        if self._handle is not None and self._gripped_again(self._handle):
             return
         until = time.monotonic() + patience
         pause = _FIRST_PAUSE
@@ -72,6 +72,13 @@ class Lock:
         if self._made_folder:
             with suppress(OSError):  # a store lies in it
                 self._path.parent.rmdir()
+
+    def _gripped_again(self, handle: int) -> bool:
+        """`_gripped`, as it mostly goes: the lock is there and free."""
+        try:
+            return grip(handle) and identity_of(os.stat(self._name)) == self._identity  # noqa: PTH116
+        except OSError:
+            return False
 
     def _gripped(self) -> bool:
         """Whether the lock is ours now, on the file that has its name now: another may have removed it."""

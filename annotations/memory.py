@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from annotations import snapshot
 from annotations.errors import Damaged
 from annotations.journal import Frame
+from annotations.rows import Row
 from annotations.snapshot import Snapshot
 from annotations.store_files import Frozen, News, StoreFiles
 from annotations.table_rows import Rows
@@ -99,6 +100,19 @@ class Memory:
             for table in frame.tables:
                 if table not in self.loaded:
                     self._waiting.setdefault(table, []).append(frame)
+
+    def settle(self) -> None:
+        """Under the lock: finish a compaction that was interrupted, part with what is damaged."""
+        if self._files.snapshot is not None:
+            # Seen while somebody wrote, without the lock, what is whole may have seemed damaged.
+            self.receive(News(self._files.open(), anew=True))
+            if self._files.unsettled:
+                self.write(self._files.header)
+
+    def write(self, header: Row) -> None:
+        """Under the lock: bring all there is to the disk as a snapshot with this header. Raises OSError."""
+        tables = list(self.frozen(self._files.snapshot))
+        self.took_over(self._files.write(self._files.next_header(header), tables))
 
     def frozen(self, state: Snapshot | None) -> Iterator[Frozen]:
         """Every table as it is now, for a snapshot; one that was not touched is taken over as it stands."""

@@ -156,6 +156,8 @@ def read_at(handle: int, start: int, end: int) -> bytes:
 def write_at(handle: int, data: bytes, start: int) -> None:
     """Write all of `data` into a file from `start` on. Raises OSError when only a part was."""
     written = _write_once(handle, data, start)
+    if written == len(data):
+        return
     view, start = memoryview(data)[written:], start + written
     while view:
         written = _write_once(handle, view, start)

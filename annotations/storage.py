@@ -56,10 +56,7 @@ class JournalTable(tiny.Table):
         """As TinyDB's, but the number is given when nobody else can give it."""
         if type(document) is not dict:
             return self.insert_multiple([document])[0]
-        with self._vault.change():
-            number = self._vault.next_number(self.name)
-            self._vault.put_numbered(self.name, {str(number): _as_read(document)})
-        return number
+        return self._vault.add(self.name, _as_read(document))
 
     def _get_next_id(self) -> int:
         return max(self._vault.next_number(self.name), self._touched.highest + 1)
@@ -144,7 +141,7 @@ class _Touched(MutableMapping[int, Any]):
 
 def _as_read(row: Mapping[str, Any]) -> Row:
     """The row as it will be read from the disk: tuples are lists there, and keys are text."""
-    if set(map(type, row)) <= _TEXT and set(map(type, row.values())) <= _PLAIN:
+    if _TEXT.issuperset(map(type, row)) and _PLAIN.issuperset(map(type, row.values())):
         return dict(row)
     read: Row = json.loads(json.dumps(row, allow_nan=False))
     return read

@@ -1,5 +1,6 @@
 """The two files of a store on the disk: a snapshot, and the journal of the changes since."""
 
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,7 +12,7 @@ from annotations.errors import ChangedOutside, Damaged, NotReadable
 from annotations.journal import Changes, Frame, JournalFile, Scanned
 from annotations.rows import Row
 from annotations.safe_files import clean_leftovers, replace_with, set_aside, sync_folder, written_beside
-from annotations.snapshot import Snapshot, stamp_at
+from annotations.snapshot import Snapshot, stamp_at, stamp_of
 
 Frozen = tuple[str, int, Iterable[bytes]]
 """A table on its way into a snapshot: its name, the number of its next row, its JSON in pieces."""
@@ -31,18 +32,25 @@ class StoreFiles:
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
+        self._name = os.fspath(path)
         self.journal_path = journal.path_of(path)
         self.troubles: list[str] = []
         """Sentences on what was found damaged."""
         self.header: Row = {}
         """Whose file this is, and how often it was written; empty where there is none yet."""
         self.snapshot: Snapshot | None = None
-        self._read_only = read_only
+        self.read_only = read_only
         self._journal = JournalFile(self.journal_path, None)
         self._seed = 0
         self._continued: int | None = None
         """The generation of the snapshot that the journal continues."""
         self._is_damaged = False
+        self.unsettled = False
+        """Whether the journal is damaged, or goes on from the snapshot before this one.
+
+        The latter is what an interrupted compaction leaves: its frames are in the snapshot too, which does no
+        harm once.
+        """
 
     @property
     def generation(self) -> int:
@@ -54,15 +62,6 @@ class StoreFiles:
     def taken(self) -> int:
         """The bytes of the journal that have been taken in."""
         return self._journal.taken
-
-    @property
-    def unsettled(self) -> bool:
-        """Whether the journal is damaged, or goes on from the snapshot before this one.
-
-        The latter is what an interrupted compaction leaves: its frames are in the snapshot too, which does no
-        harm once.
-        """
-        return self._is_damaged or (self.taken > 0 and self._continued != self.generation)
 
     def open(self) -> list[Frame]:
         """Take the files as they are now; the journal's frames. Raises Damaged or NotReadable.
@@ -86,15 +85,29 @@ class StoreFiles:
             "that belongs to it, or `presscheck check --repair` saves what both hold."
         )
 
+    def are_untouched(self) -> bool:
+        """Whether nothing has happened to the files: asked before each change, for what two looks cost.
+
+        Where this cannot be told, as before there is a journal, `news` tells.
+        """
+        try:
+            return (
+                self.snapshot is not None
+                and stamp_of(os.stat(self._name)) == self.snapshot.stamp  # noqa: PTH116 - before each change
+                and self._journal.is_untouched()
+            )
+        except OSError:
+            return False
+
     def news(self) -> News:
         """What others have done since this was last asked. Raises Damaged, NotReadable or ChangedOutside."""
         try:
             if not self._is_same_state():
                 return News(self.open(), anew=True)
-            size = self._journal.size()
-            if size == self.taken:
+            size = self._journal.size
+            if size == self._journal.taken:
                 return News([])
-            data = self._journal.rest()
+            data = self._journal.read(self.taken, size)
         except OSError as error:
             raise _not_readable(self.journal_path, error) from error
         if size < self.taken:
@@ -113,6 +126,7 @@ class StoreFiles:
         self._journal.append(frame, mode=_MODE)
         if self._continued is None:
             self._continued = self.generation
+            self._judge()
 
     def tail(self, start: int) -> bytes:
         """The journal from `start` to where it has been taken in. Raises OSError."""
@@ -165,11 +179,11 @@ class StoreFiles:
         header = dict(found.header) if found else {}
         seed = journal.seed_of(str(header.get("id", "")))
         try:
-            opened = JournalFile.open(self.journal_path, read_only=self._read_only)
+            opened = JournalFile.open(self.journal_path, read_only=self.read_only)
         except OSError as error:
             raise _not_readable(self.journal_path, error) from error
         try:
-            data = opened.rest()
+            data = opened.whole()
             scanned = journal.scan(data, seed)
             generation = header.get("generation", 0)
             if not self._fits(found, data, scanned, generation if isinstance(generation, int) else 0):
@@ -219,16 +233,20 @@ class StoreFiles:
         # Looked at twice: who compacts removes the journal after the snapshot has been replaced.
         raise ChangedOutside(f"{self.journal_path} was removed by another program, and changes with it.")
 
+    def _judge(self) -> None:
+        self.unsettled = self._is_damaged or (self.taken > 0 and self._continued != self.generation)
+
     def _received(self, scanned: Scanned) -> None:
         self._journal.taken += scanned.end
+        self._is_damaged = self._is_damaged or bool(scanned.damaged)
+        self._judge()
         if not scanned.damaged:
             return
-        self._is_damaged = True
         count = len(scanned.damaged)
         sentence = f"{self.journal_path} is damaged: {count} change{'s' if count > 1 else ''} cannot be read."
-        if not self._read_only:
+        if not self.read_only:
             with suppress(OSError):
-                aside = set_aside(self.journal_path, self._journal.read(0, self._journal.size()))
+                aside = set_aside(self.journal_path, self._journal.whole())
                 sentence += f" All others are there; the damaged file is kept as {aside.name}."
         if sentence not in self.troubles:
             self.troubles.append(sentence)

@@ -1,12 +1,11 @@
 """The store as tables of rows: read when they are asked for, changed in memory and on the disk at once."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from annotations import snapshot
-from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace, StoreError
+from annotations.errors import StoreError
 from annotations.locking import Lock
 from annotations.memory import Memory
 from annotations.rows import Row
@@ -15,20 +14,12 @@ from annotations.snapshot import Snapshot
 from annotations.store_files import News, StoreFiles
 from annotations.strict_json import is_number
 from annotations.table_rows import RowsByNumber
-from annotations.tables import HEADER
+from annotations.transaction import Alone, Mutex, Step, Transaction, told
 
 COMPACT_AT = 4 << 20
 """Bytes of a journal from which on it is worth folding into the snapshot."""
 _SMALL = 1 << 18
 _MODE = 0o600
-
-
-class _Step(NamedTuple):
-    """What was done to one row, so that it can be taken back."""
-
-    table: str
-    number: str
-    before: Row | None
 
 
 class Vault:
@@ -41,14 +32,12 @@ class Vault:
 
     def __init__(self, path: Path, *, read_only: bool, alone: bool = False) -> None:
         """Unless `read_only`, this raises what Lock.held raises. `alone`: no other thread will ever look."""
-        self.read_only = read_only
         self.files = StoreFiles(path, read_only=read_only)
-        self._mutex = nullcontext() if alone else _mutex()
+        self._mutex = Alone() if alone else _mutex()
         self._lock = Lock(path)
         self._memory = Memory(self.files)
-        self._changed: dict[str, dict[str, Row | None]] | None = None
-        self._steps: list[_Step] = []
-        self._provisional: list[_Step] = []
+        self._change = Transaction(self.files, self._memory, self._lock, self._mutex)
+        self._provisional: list[Step] = []
         if read_only:
             self._memory.receive(News(self.files.open(), anew=True))
             return
@@ -57,11 +46,17 @@ class Vault:
                 self.files.clean()
                 self._memory.receive(News(self.files.open(), anew=True))
                 with suppress(OSError, StoreError):  # a full disk, say: the next change tries again
-                    self._settle()
+                    if self.files.unsettled:
+                        self._memory.settle()
         except BaseException:
             self.files.close()
             self._lock.close()
             raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed; so it is once this is closed."""
+        return self.files.read_only
 
     @property
     def is_new(self) -> bool:
@@ -117,61 +112,41 @@ class Vault:
         for row_id, row in rows.items():
             number = found.numbers.get(row_id)
             if number is not None or row is not None:
-                self.put_numbered(table, {number or str(found.next): row})
+                self._change.set(table, number or str(found.next), row)
 
     def put_numbered(self, table: str, rows: Mapping[str, Row | None]) -> None:
         """Within a change: set rows by their numbers. ValueError for a number that no row can have."""
-        assert self._changed is not None, "a row is set outside a change"
-        if table == HEADER:
-            raise ValueError(f"The table {HEADER!r} is the store's own.")
         if not all(map(is_number, rows)):
             raise ValueError(f"A row's number is 0 or more, and short, which is not so in {list(rows)}.")
-        found, changed = self._memory.table(table), self._changed.setdefault(table, {})
         for number, row in rows.items():
-            kept = None if row is None else dict(row)
-            self._steps.append(_Step(table, number, found.set(number, kept)))
-            changed[number] = kept
+            self._change.set(table, number, row)
 
-    @contextmanager
-    def change(self) -> Iterator[None]:
+    def add(self, table: str, row: Row) -> int:
+        """Put a new row; its number. A change of its own, unless one is being made."""
+        with self._change:
+            number = self._memory.table(table).next
+            self._change.set(table, str(number), row)
+        return number
+
+    def change(self) -> AbstractContextManager[None]:
         """What is done inside is on the disk, all of it, when this ends; none of it after an exception.
 
-        Raises NotSaved, ChangedOutside, and what Lock.held raises, when it cannot be brought to the disk.
+        A change inside another is a part of it. Raises NotSaved, ChangedOutside, and what Lock.held raises,
+        when it cannot be brought to the disk.
         """
-        with self._mutex:
-            if self._changed is not None:
-                yield
-                return
-            self._refuse_reading()
-            # Not by `held`, `_told` and `_collected`: three generators less are a tenth of a change's cost
-            # beside its flush.
-            self._lock.take()
-            try:
-                self._memory.receive(self.files.news())
-                self._settle()
-                self._changed, self._steps = {}, []
-                yield
-                self._commit(self._changed)
-            except BaseException as error:
-                self._take_back(self._steps)
-                if isinstance(error, (OSError, NotReadable)):
-                    raise _not_saved(self.files.path, error) from error
-                raise
-            finally:
-                self._changed, self._steps = None, []
-                self._lock.let_go()
+        return self._change
 
     @contextmanager
     def provisional(self) -> Iterator[None]:
         """What is done inside is in memory only, until `forget_provisional` takes it back."""
-        with self._mutex, self._collected():
+        with self._mutex, self._change.in_memory() as steps:
             yield
-            self._provisional += self._steps
+            self._provisional += steps
 
     def forget_provisional(self) -> None:
         """Take back what was provisional: memory is what the disk was again."""
         with self._mutex:
-            self._take_back(self._provisional)
+            self._change.take_back(self._provisional)
             self._provisional = []
 
     def take_in(self) -> set[str]:
@@ -189,15 +164,15 @@ class Vault:
         back. Raises what `change` raises.
         """
         with self._mutex:
-            self._refuse_reading()
-            with self._lock.held(), _told(self.files.path):
+            self._change.refuse_reading()
+            with self._lock.held(), told(self.files.path):
                 news = self.files.news()
                 if news.anew or news.frames:
                     self.forget_provisional()
                     self._memory.receive(news)
                     return False
                 self._provisional = []
-                self._replace_all(header)
+                self._memory.write(header)
                 return True
 
     def compact(self) -> bool:
@@ -207,9 +182,9 @@ class Vault:
         reads just the same. Raises what `change` raises.
         """
         with self._mutex:
-            self._refuse_reading()
+            self._change.refuse_reading()
             before, place = self.files.snapshot, self.files.taken
-            if before is None or self._provisional or self._changed is not None:
+            if before is None or self._provisional or self._change.is_open:
                 return False
             # A handle of its own: ours may be closed while this goes on.
             state = Snapshot.open(self.files.path)
@@ -221,7 +196,7 @@ class Vault:
             header, tables = self.files.next_header(), list(self._memory.frozen(state))
         try:
             with (
-                _told(self.files.path),
+                told(self.files.path),
                 written_beside(self.files.path, snapshot.written(header, tables), _MODE) as new,
                 self._mutex,
             ):
@@ -238,7 +213,7 @@ class Vault:
 
     def write_copy(self, path: Path, header: Row) -> None:
         """Write all there is, the provisional too, to another file with this header. Raises NotSaved."""
-        with self._mutex, _told(path):
+        with self._mutex, told(path):
             tables = list(self._memory.frozen(self.files.snapshot))
             with written_beside(path, snapshot.written({**header, "generation": 1}, tables), _MODE) as new:
                 replace_with(new, path)
@@ -251,67 +226,12 @@ class Vault:
                 with suppress(StoreError):
                     if self.files.taken > limit:
                         self.compact()
-            self.read_only = True
+            self.files.read_only = True
             self.files.close()
             self._lock.close()
 
-    def _settle(self) -> None:
-        """Under the lock: finish a compaction that was interrupted, part with what is damaged."""
-        if self.files.unsettled and self.files.snapshot is not None:
-            # Seen while somebody wrote, without the lock, what is whole may have seemed damaged.
-            self._memory.receive(News(self.files.open(), anew=True))
-            if self.files.unsettled:
-                self._replace_all(self.files.header)
 
-    def _replace_all(self, header: Row) -> None:
-        tables = list(self._memory.frozen(self.files.snapshot))
-        self._memory.took_over(self.files.write(self.files.next_header(header), tables))
-
-    def _commit(self, changed: Mapping[str, Mapping[str, Row | None]]) -> None:
-        if self.files.snapshot is None:
-            self._replace_all(self.files.header)
-        elif done := {table: rows for table, rows in changed.items() if rows}:
-            self.files.append(done)
-
-    @contextmanager
-    def _collected(self) -> Iterator[dict[str, dict[str, Row | None]]]:
-        """Gather what is changed inside; an exception takes all of it back."""
-        self._changed, self._steps = {}, []
-        try:
-            yield self._changed
-        except BaseException:
-            self._take_back(self._steps)
-            raise
-        finally:
-            self._changed, self._steps = None, []
-
-    def _take_back(self, steps: list[_Step]) -> None:
-        for step in reversed(steps):
-            self._memory.table(step.table).set(step.number, step.before)
-
-    def _refuse_reading(self) -> None:
-        if self.read_only:
-            raise ReadOnlyPlace(
-                f"{self.files.path} is closed, or open for reading only, so nothing can be changed."
-            )
-
-
-def _mutex() -> AbstractContextManager[object]:
+def _mutex() -> Mutex:
     from threading import RLock  # noqa: PLC0415 - start-up time
 
     return RLock()
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Errors of the disk, with the file that they are about."""
-    try:
-        yield
-    except (OSError, NotReadable) as error:
-        raise _not_saved(path, error) from error
-
-
-def _not_saved(path: Path, error: OSError | NotReadable) -> NotSaved:
-    if isinstance(error, OSError):
-        return NotSaved(f"{path} could not be written: {error.strerror or error}.")
-    return NotSaved(str(error))

@@ -11,7 +11,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from random import Random
 from statistics import median
 from unittest import mock
 
@@ -116,22 +118,21 @@ def _inserts(folder: Path, size: int, rounds: int) -> list[Comparison]:
     plain = _sqlite(folder / "plain.sqlite", size, indexed=False)
     indexed = _sqlite(folder / "indexed.sqlite", size, indexed=True)
     handle = os.open(bare, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    times: dict[str, list[Milliseconds]] = {"ours": [], "plain": [], "indexed": [], "bare": []}
-    for number in range(5 * rounds + 3):
-        row = a_row(0)
-        line = json.dumps(row).encode() + b"\n"
-        with _timed(times["ours"]):
-            table.insert(row)
-        for name, connection in (("plain", plain), ("indexed", indexed)):
+    ways: list[tuple[str, Callable[[Row], object]]] = [
+        ("ours", table.insert),
+        ("plain", partial(_sqlite_insert, plain)),
+        ("indexed", partial(_sqlite_insert, indexed)),
+        ("bare", partial(_bare_append, handle)),
+    ]
+    times: dict[str, list[Milliseconds]] = {name: [] for name, _ in ways}
+    draw = Random(size)
+    for _ in range(5 * rounds):
+        # In no fixed order: whoever comes behind the same one each time finds the caches as that left them.
+        draw.shuffle(ways)
+        for name, insert in ways:
+            row = a_row(0)
             with _timed(times[name]):
-                connection.execute(_INSERT, (row["id"], row["document"], json.dumps(row)))
-                connection.commit()
-        with _timed(times["bare"]):
-            os.write(handle, line)
-            os.fdatasync(handle)
-        if number == 2:
-            for each in times.values():
-                each.clear()
+                insert(row)
     flushes = _flushes(lambda: table.insert(a_row(0)))
     vault.close()
     plain.close()
@@ -191,6 +192,16 @@ def _sqlite(path: Path, size: int, *, indexed: bool) -> sqlite3.Connection:
     connection.executemany(_INSERT, ((row["id"], row["document"], json.dumps(row)) for row in rows))
     connection.commit()
     return connection
+
+
+def _sqlite_insert(connection: sqlite3.Connection, row: Row) -> None:
+    connection.execute(_INSERT, (row["id"], row["document"], json.dumps(row)))
+    connection.commit()
+
+
+def _bare_append(handle: int, row: Row) -> None:
+    os.write(handle, json.dumps(row).encode() + b"\n")
+    os.fdatasync(handle)
 
 
 def _stock_insert(path: Path, size: int) -> Milliseconds:

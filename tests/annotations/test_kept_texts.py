@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotations import changes, marking, texts
+from annotations.journal import Changes
 from annotations.model import Status
-from annotations.rows import Row
 from annotations.store import Store
 from annotations.texts import Texts
 from seeds.document import Document, fingerprint
@@ -58,13 +58,13 @@ def test_it_is_kept_before_the_change_is_on_the_disk(
     document = a_document("text")
     seen = []
     with a_store(tmp_path) as store:
-        commit = store._vault._commit
+        append = store._vault.files.append
 
-        def look_and_commit(changed: dict[str, dict[str, Row | None]]) -> None:
+        def look_and_append(changes: Changes) -> None:
             seen.append(kept(tmp_path))
-            commit(changed)
+            append(changes)
 
-        monkeypatch.setattr(store._vault, "_commit", look_and_commit)
+        monkeypatch.setattr(store._vault.files, "append", look_and_append)
         marking.tag(store, document, Span(0, 4), "claim")
 
     assert seen == [[file_of(document)]]
