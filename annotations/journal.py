@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import Damaged
-from annotations.locking import identity_of
 from annotations.rows import Row
 from annotations.safe_files import read_at, sync_data, sync_folder, write_at
 from annotations.strict_json import is_number, loads
@@ -123,7 +122,7 @@ class JournalFile:
         self.path = path
         self._name = os.fspath(path)
         self._handle = handle
-        self.identity = None if handle is None else identity_of(os.fstat(handle))
+        self.identity = None if handle is None else os.fstat(handle)[1:3]
         self.taken = 0
         """How many bytes have been taken in: the frames behind them are somebody else's, or unfinished."""
         self.size = _UNKNOWN
@@ -158,13 +157,13 @@ class JournalFile:
             self.size = 0
             return self.identity is None
         self.size = found.st_size
-        return identity_of(found) == self.identity
+        return found[1:3] == self.identity
 
     def is_untouched(self) -> bool:
         """Whether it is still the file of that name, and ends where it was taken in to. Raises OSError."""
         found = os.stat(self._name)  # noqa: PTH116 - asked before each change
         self.size = found.st_size
-        return self.size == self.taken and identity_of(found) == self.identity
+        return self.size == self.taken and found[1:3] == self.identity
 
     def whole(self) -> bytes:
         """All that is there now. Raises OSError."""
@@ -183,7 +182,7 @@ class JournalFile:
         if self._handle is None:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
             self._handle = os.open(self.path, flags, mode)
-            self.identity = identity_of(os.fstat(self._handle))
+            self.identity = os.fstat(self._handle)[1:3]
         try:
             if self.size != self.taken:
                 os.ftruncate(self._handle, self.taken)

@@ -16,7 +16,10 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.01
 _TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 Identity = tuple[int, int]
-"""Device and inode: what a file keeps whatever it is called, and another that takes its name has not."""
+"""Inode and device: what a file keeps whatever it is called, and another that takes its name has not.
+
+In what `os.stat` gives they are [1:3], and are taken so where each call counts.
+"""
 
 
 class Lock:
@@ -76,7 +79,7 @@ class Lock:
     def _gripped_again(self, handle: int) -> bool:
         """`_gripped`, as it mostly goes: the lock is there and free."""
         try:
-            return grip(handle) and identity_of(os.stat(self._name)) == self._identity  # noqa: PTH116
+            return grip(handle) and os.stat(self._name)[1:3] == self._identity  # noqa: PTH116
         except OSError:
             return False
 
@@ -86,7 +89,7 @@ class Lock:
             self._handle = self._opened()
             if self._handle is None:
                 return False
-            self._identity = identity_of(os.fstat(self._handle))
+            self._identity = os.fstat(self._handle)[1:3]
         try:
             if not grip(self._handle):
                 return False
@@ -104,7 +107,7 @@ class Lock:
     def _is_still(self) -> bool:
         """Whether the locked file is the one of that name: its last holder may just have removed it."""
         try:
-            return identity_of(os.stat(self._name)) == self._identity  # noqa: PTH116 - asked before each change
+            return os.stat(self._name)[1:3] == self._identity  # noqa: PTH116 - asked before each change
         except OSError:
             return False
 
@@ -123,11 +126,6 @@ class Lock:
         assert self._handle is not None
         os.close(self._handle)
         self._handle = None
-
-
-def identity_of(status: os.stat_result) -> Identity:
-    """The identity of the file that `status` is of."""
-    return status.st_dev, status.st_ino
 
 
 def _make_folder(folder: Path) -> bool:

@@ -121,7 +121,7 @@ class StoreFiles:
     def append(self, changes: Changes) -> None:
         """Bring one change to the disk. Raises OSError, and then nothing of it is there."""
         frame = journal.framed(self._seed, changes)
-        if self.taken == 0:
+        if self._journal.taken == 0:
             frame = journal.opening(self._seed, self.generation) + frame
         self._journal.append(frame, mode=_MODE)
         if self._continued is None:

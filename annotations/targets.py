@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotations.formats import Format
 from annotations.holdings import Holdings
-from annotations.locking import Identity, identity_of
+from annotations.locking import Identity
 from annotations.places import FOLDER, absolute
 
 _REPORTS = {"html", "markdown"}
@@ -85,7 +85,7 @@ def _is_beside(name: str, store: str) -> bool:
 
 def _identity(path: Path) -> Identity | None:
     try:
-        return identity_of(path.stat())
+        return path.stat()[1:3]
     except (OSError, ValueError):
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from annotations.errors import NotReadable, NotSaved, ReadOnlyPlace
 from annotations.locking import Lock
@@ -16,12 +16,8 @@ from annotations.tables import HEADER
 _OF_THE_DISK = (OSError, NotReadable)
 
 
-class Step(NamedTuple):
-    """What was done to one row, so that it can be taken back."""
-
-    table: str
-    number: str
-    before: Row | None
+Step = tuple[str, str, Row | None]
+"""What was done to one row, so that it can be taken back: its table, its number, what it was before."""
 
 
 class Mutex(Protocol):
@@ -84,7 +80,7 @@ class Transaction:
         if table == HEADER:
             raise ValueError(f"The table {HEADER!r} is the store's own.")
         kept = None if row is None else dict(row)
-        self._steps.append(Step(table, number, self._memory.table(table).set(number, kept)))
+        self._steps.append((table, number, self._memory.table(table).set(number, kept)))
         self._changed.setdefault(table, {})[number] = kept
 
     def __enter__(self) -> None:
@@ -121,8 +117,8 @@ class Transaction:
 
     def take_back(self, steps: list[Step]) -> None:
         """Undo steps in memory, the last one first."""
-        for step in reversed(steps):
-            self._memory.table(step.table).set(step.number, step.before)
+        for table, number, before in reversed(steps):
+            self._memory.table(table).set(number, before)
 
     def refuse_reading(self) -> None:
         """Raise ReadOnlyPlace where nothing can be changed."""
@@ -132,7 +128,8 @@ class Transaction:
             )
 
     def _begin(self) -> None:
-        self.refuse_reading()
+        if self._files.read_only:
+            self.refuse_reading()
         self._lock.take()
         try:
             if not self._files.are_untouched():

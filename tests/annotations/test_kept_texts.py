@@ -2,15 +2,17 @@
 
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from annotations import changes, marking, texts
-from annotations.journal import Changes
+from annotations.journal import Frame
 from annotations.model import Status
+from annotations.rows import Row
 from annotations.store import Store
+from annotations.store_files import Frozen
 from annotations.texts import Texts
 from seeds.document import Document, fingerprint
 from seeds.spans import Span
@@ -58,13 +60,13 @@ def test_it_is_kept_before_the_change_is_on_the_disk(
     document = a_document("text")
     seen = []
     with a_store(tmp_path) as store:
-        append = store._vault.files.append
+        write = store._vault.files.write
 
-        def look_and_append(changes: Changes) -> None:
+        def look_and_write(header: Row, tables: Iterable[Frozen]) -> list[Frame]:
             seen.append(kept(tmp_path))
-            append(changes)
+            return write(header, tables)
 
-        monkeypatch.setattr(store._vault.files, "append", look_and_append)
+        monkeypatch.setattr(store._vault.files, "write", look_and_write)
         marking.tag(store, document, Span(0, 4), "claim")
 
     assert seen == [[file_of(document)]]
