@@ -59,8 +59,9 @@ def _cleaned(
 ) -> Cleaned:
     titles = (_plain(line) for line, kind in zip(lines.texts, kinds, strict=True) if kind is Kind.TITLE)
     dates = (date_in(line) for line, kind in zip(lines.texts, kinds, strict=True) if kind is Kind.DATE)
+    # A title inside a line is all of that line here: where nothing is furniture, nothing beside it is.
     return Cleaned(
-        blocks=covering(text, lines, kinds, title),
+        blocks=covering(text, lines, kinds),
         title=title.text if title else next(titles, page_title),
         date=next((date for date in dates if date), ""),
     )

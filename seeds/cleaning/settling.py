@@ -11,10 +11,15 @@ from seeds.cleaning.lines import Columns
 _QUESTION, _PARAGRAPH = 4, 120
 # A list has some entries, and parts an article for so many lines at the most. None of them is hopeless.
 _FEWEST_ENTRIES, _LONGEST_LIST, _POSSIBLE = 3, 40, 0.1
+# No page of a site has so little furniture by its lines: what is left of one has been cleaned before.
+_NEARLY_ALL = 0.9
 
 
 def settled(columns: Columns, likely: Sequence[float], kept: Sequence[bool]) -> list[bool]:
-    """Which lines are kept: those that are likely enough and have text by them, and lists between these."""
+    """Which lines are kept: those that are likely enough and have text by them, and lists between these.
+
+    All of them where that is nearly all: what was cleaned is not to lose more each time that it is cleaned.
+    """
     found = list(kept)
     for run in _runs(found):
         if not any(found[index] and _is_text(columns, index) for index in run):
@@ -24,7 +29,7 @@ def settled(columns: Columns, likely: Sequence[float], kept: Sequence[bool]) -> 
         if len(entries) >= _FEWEST_ENTRIES:
             for index in entries:
                 found[index] = True
-    return found
+    return [True] * len(found) if sum(found) >= _NEARLY_ALL * len(found) else found
 
 
 def _is_entry(columns: Columns, index: int) -> bool:

@@ -43,7 +43,9 @@ def _joined(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield from run
         return
     full = [_is_full(text, line, after, width) for line, after in pairwise(run)]
-    goes_on = [is_full and _goes_on(text[start]) for is_full, (start, _) in zip(full, run[1:], strict=True)]
+    goes_on = [
+        is_full and _goes_on(text[start:end]) for is_full, (start, end) in zip(full, run[1:], strict=True)
+    ]
     enough = sum(full) >= _SHARE_FULL * len(full) and sum(goes_on) >= _SHARE_GOING_ON * sum(full)
     few = len(run) < _FEWEST_LINES
     start, end = run[0]
@@ -55,9 +57,10 @@ def _joined(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _goes_on(character: str) -> bool:
-    """Whether a line that begins so may well be the middle of a sentence: no capital, figure or sign."""
-    return character.isalpha() and not character.isupper()
+def _goes_on(line: str) -> bool:
+    """Whether a line may well be in the middle of a sentence: it begins with no capital, figure or sign."""
+    first = line.lstrip()[:1]
+    return first.isalpha() and not first.isupper()
 
 
 def _is_full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
@@ -66,9 +69,15 @@ def _is_full(text: str, line: tuple[int, int], after: tuple[int, int], width: in
     word = _first_word().match(text, *after)
     if word is None or word["item"] or len(word["word"]) > _LONGEST_WORD:
         return False
+    if len(word["indent"]) > _indent(text[start:end]) + 1:  # all lines may be set in, but not one further
+        return False
     return end - start + 1 + len(word["word"]) > width and " " in text[start:end].strip()
 
 
 @cache
 def _first_word() -> re.Pattern[str]:
-    return re.compile(r"(?P<item>(?:[-*+•–—>#|]|\d{1,3}[.)])\s|\s{2,}|\t)?(?P<word>\S+)")
+    return re.compile(r"(?P<indent>\s*)(?P<item>(?:[-*+•–—>#|]|\d{1,3}[.)])\s)?(?P<word>\S+)")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

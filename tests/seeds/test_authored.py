@@ -42,6 +42,14 @@ def test_a_plain_article_has_a_title_and_all_of_it_is_kept(title: str) -> None:
     assert (found.title, found.date) == (title, "2025-04-07")
 
 
+def test_what_stands_beside_the_title_of_a_plain_article_is_not_left_out() -> None:
+    page = ["The bridge over the river is to be built - The Plateau Observer", *BODY]
+    assert kinds(page) == [Kind.TITLE, *[Kind.BODY] * 3]
+    found = told(page)
+    assert found
+    assert found.title == "The bridge over the river is to be built"
+
+
 def test_a_page_with_furniture_is_not_told_at_sight() -> None:
     assert told([*TEASERS, "The bridge", *BODY, *TEASERS]) is None
 

@@ -200,6 +200,15 @@ def test_a_list_between_kept_lines_is_kept(likely: float, entries: list[str], ar
     assert kept == [True, *[are_kept] * len(entries), True]
 
 
+@pytest.mark.parametrize(("doubted", "are_kept"), [(0, True), (2, True), (3, False)])
+def test_where_nearly_all_lines_are_kept_all_are(doubted: int, *, are_kept: bool) -> None:
+    lines = [f"The council voted for bridge number {number}, the mayor said." for number in range(20)]
+    kept = settled(
+        lines_of("\n".join(lines)).columns, [0.9] * 20, [False] * doubted + [True] * (20 - doubted)
+    )
+    assert kept == [are_kept or index >= doubted for index in range(20)]
+
+
 def test_of_a_page_of_headlines_nothing_is_kept() -> None:
     subjects = ("Council sells", "Mayor visits", "Town loses", "Fire destroys", "Rovers win", "Storm closes")
     objects = ("the old mill", "the northern shore again", "a school by the sea", "two boats", "the market")

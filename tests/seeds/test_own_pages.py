@@ -13,9 +13,6 @@ WRONG_TITLES = {
     "a-live-blog": "the end of the title, ': live', is taken for the name of a site",
     "headline-glued-to-summary": "the teasers above the title are taken for the beginning of the article",
 }
-NOT_STABLE = {
-    "wrapped-by-hand": "a line that was wrapped, without the rest of the page, looks like furniture"
-}
 
 
 def except_for(known: dict[str, str], pages: list[OwnPage]) -> list[object]:
@@ -59,7 +56,7 @@ def test_the_blocks_cover_the_page(page: OwnPage) -> None:
     assert "".join(page.text[block.start : block.end] for block in blocks) == page.text
 
 
-@pytest.mark.parametrize("page", except_for(NOT_STABLE, WITH_AN_ARTICLE))
+@each_article
 def test_the_cleaned_page_cleaned_again_loses_nothing(page: OwnPage) -> None:
     blocks = score(page).cleaned.blocks
     kept = "".join(page.text[block.start : block.end] for block in blocks if block.kept)

@@ -33,6 +33,16 @@ def test_wrapped_paragraphs_without_a_blank_line_end_where_there_was_room() -> N
     assert cut(f"{wrapped}\n{wrapped}") == [wrapped, wrapped]
 
 
+def test_a_wrapped_paragraph_may_be_set_in() -> None:
+    wrapped = textwrap.indent(textwrap.fill(PROSE, 70), "   ")
+    assert cut(f"{wrapped}\n\n{wrapped}\n") == [wrapped, wrapped]
+
+
+def test_a_line_that_is_set_in_further_than_the_one_before_begins_a_paragraph() -> None:
+    wrapped = textwrap.fill(PROSE, 70, initial_indent="    ")
+    assert cut(f"{wrapped}\n{wrapped}") == [wrapped, wrapped]
+
+
 def test_long_lines_stay_apart() -> None:
     assert cut(f"{PROSE}\n{PROSE}\n") == [PROSE, PROSE]
 
