@@ -1,5 +1,7 @@
 """The words that sites have about their articles, whoever publishes them: "subscribe", "cookies"."""
 
+from collections.abc import Iterable
+
 
 def _listed(entries: str) -> frozenset[str]:
     return frozenset(entries.split())
@@ -73,15 +75,15 @@ _ADDRESSED = _listed("""
 """)
 
 
-def cues_in(words: frozenset[str], head: str) -> int:
-    """How many words of furniture a line has. `words` are its words in small letters, `head` its beginning.
+def cues_in(words: Iterable[str], unspaced: str) -> int:
+    """How many words of furniture a line has. `words` are its words in small letters.
 
-    Where a script sets no spaces they are looked for in `head`.
+    Where a script sets no spaces they are looked for in `unspaced`, the line's beginning, else "".
     """
-    found = len(words & _CUES)
-    return found if head.isascii() else found + sum(map(head.count, _UNSPACED))
+    found = len(_CUES.intersection(words))
+    return found + sum(map(unspaced.count, _UNSPACED)) if unspaced else found
 
 
-def addresses_reader(words: frozenset[str]) -> int:
+def addresses_reader(words: Iterable[str]) -> int:
     """How many words there are by which a site speaks to its reader, or of itself."""
-    return len(words & _ADDRESSED)
+    return len(_ADDRESSED.intersection(words))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seeds.cleaning.looks import UNKNOWN, Looks, looks_of, words_of
+from seeds.cleaning.looks import UNKNOWN, Looks, look_at
 from seeds.cleaning.wrapping import paragraphs
 
 Column = Sequence[float]
@@ -52,8 +52,7 @@ def lines_of(text: str) -> Lines:
     seen: dict[str, tuple[str, Looks]] = {}
     for quote in texts:
         if quote not in seen:
-            words = words_of(quote)
-            seen[quote] = " ".join(words), looks_of(quote, words)
+            seen[quote] = look_at(quote)
     looks = [seen[quote][1] for quote in texts]
     columns: Columns = dict(zip(Looks._fields, zip(*looks, strict=True), strict=True)) if looks else {}
     names = [seen[quote][0] for quote in texts]

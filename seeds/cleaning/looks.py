@@ -1,9 +1,9 @@
 """What a line looks like by itself: the figures that tell running text from a menu, a teaser or a button."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
+from string import ascii_letters
 from typing import NamedTuple
 
 from seeds.cleaning.cues import addresses_reader, cues_in
@@ -22,21 +22,28 @@ _TELLING_MOST = 40
 
 # The vowel signs of Indian scripts are no letters to \w.
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff]+")
+_LETTERS = (ascii_letters + " ").encode()
 _DIGIT = re.compile(r"\d")
 _SPACELESS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_COMMA = re.compile(r"[，、،]")
-_SENTENCE_END = re.compile(r"[.!?।۔؟][\"'”’»)]* +[\"'“‘«(]*\w|[。！？]\w")
-_MARK = re.compile(r"[|/›»>•·→▸▶★☆✓✔+©®…]| [-–—] ")
+_COMMA = re.compile(r"[,，、،]")
+# Python's search leaps from one possible beginning to the next where an expression begins with one set of
+# characters. So these begin with the rarest sign that they have, and look back from there.
+_SENTENCE_END = re.compile(r"[.!?।۔؟。！？](?:(?<=[.!?।۔؟])[\"'”’»)]* +[\"'“‘«(]*\w|(?<=[。！？])\w)")
+_MARK = re.compile(r"[|/›»>•·→▸▶★☆✓✔+©®… ](?:(?<! )|[-–—] )")
+_MARK_SIGNS = frozenset("|/›»>•·→▸▶★☆✓✔+©®…-–—")
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net)\b|@\w|#\w")
+_ADDRESS_SIGN = re.compile(r"[.@#:](?:(?<=[@#])|(?<=\.)(?:com|org|net)|(?<=www\.)|(?<=http:)|(?<=https:))")
 _ITEM = re.compile(r"(?:[-*+•·▪◦‣–—o>]|(\d{1,3})[.)])\s+")
-_SEAM = re.compile(r"[a-zß-ÿ.!?’”][A-ZÀ-Þ][a-zß-ÿ]")
+# Of two capitals with one small letter between them the second makes no seam of its own.
+_SEAM = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ.!?’”][A-ZÀ-Þ])[a-zß-ÿ](?:[A-ZÀ-Þ](?=[a-zß-ÿ]))?")
 _CLOSERS = "\"'”’»›)]）」』】〉》*_ \u00a0"
 _QUOTES = frozenset("\"“„«‘'»「『")
 # "14:05", "10H ago", "vor 3 Std.", a year: what stands beside teasers, and in the line of a date.
 _TIME = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\d\s?(?:時間|分|日)前|\d\s?(?:小时|小時|分钟|分鐘|天)前|\d\s?(?:시간|분|일)|"
-    r"\b\d+\s?(?:h|m|s|d|w|hrs?|hours?|min(?:s|utes?|uten)?|days?|weeks?|months?|years?|std|stunden?|tage?n?"
-    r"|heures?|jours?|horas?|d[ií]as?|ore|giorni|час(?:а|ов)?|мин(?:ут)?|дн(?:я|ей)?)\b",
+    r"\d(?:(?<=\b\d)\d?[:.h]\d{2}\b|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b"
+    r"|\s?(?:時間|分|日)前|\s?(?:小时|小時|分钟|分鐘|天)前|\s?(?:시간|분|일)"
+    r"|(?<=\b\d)\d*\s?(?:h|m|s|d|w|hrs?|hours?|min(?:s|utes?|uten)?|days?|weeks?|months?|years?|std|stunden?"
+    r"|tage?n?|heures?|jours?|horas?|d[ií]as?|ore|giorni|час(?:а|ов)?|мин(?:ут)?|дн(?:я|ей)?)\b)",
     re.IGNORECASE,
 )
 _initial = itemgetter(0)
@@ -86,50 +93,56 @@ class Looks(NamedTuple):
     """Places where a capital follows a small letter or a full stop: a headline run together with more."""
 
 
-def words_of(line: str) -> list[str]:
-    """The words of a line's beginning, in small letters."""
-    words: list[str] = _WORD.findall(line[:_LOOKED_AT].lower())
-    return words
+def looks_of(line: str) -> Looks:
+    """The figures of a line, which is without white space at its ends."""
+    return look_at(line)[1]
 
 
-def looks_of(line: str, lowered: Sequence[str] | None = None) -> Looks:
-    """The figures of a line, which is without white space at its ends. `lowered` are its words, if known."""
+def look_at(line: str) -> tuple[str, Looks]:
+    """A line as `folded` gives it, and its figures: both at once, as both rest on its words."""
     head = line[:_LOOKED_AT]
-    is_ascii = head.isascii()
-    if lowered is None:
-        lowered = words_of(line)
+    signs = _signs(head)
+    is_ascii = signs.isascii()
     words = _WORD.findall(head)
+    name = " ".join(words).lower() if is_ascii else folded(head)
+    lowered = name.split()
+    unspaced = 0 if is_ascii else len(_SPACELESS.findall(signs))
     count = float(len(words))
     capitals, stops, shouting = 1.0, 0.0, 0.0
-    if not is_ascii and 3 * len(_SPACELESS.findall(head)) > len(head):
+    if 3 * unspaced > len(head):
         count = len(head) / _CHARACTERS_A_WORD
         capitals = stops = UNKNOWN
     elif words:
         capitals = sum(map(str.isupper, map(_initial, words))) / count
         shouting = sum(map(str.isupper, words)) / count if capitals else 0.0
         stops = sum(map(STOP_WORDS.__contains__, lowered)) / count
-    known = frozenset(lowered)
     item = _ITEM.match(head)
-    figures = len(_DIGIT.findall(head))
-    return Looks(
-        length=len(line),
-        words=count * len(line) / len(head) if head else 0.0,
-        capitals=capitals,
-        stops=stops,
-        ending=_ending(line),
-        sentences=len(_SENTENCE_END.findall(head)),
-        commas=head.count(",") + (0 if is_ascii else len(_COMMA.findall(head))),
-        digits=figures / len(head) if head else 0.0,
-        item=0 if item is None else 1 if item[1] is None else 2,
-        marks=len(_MARK.findall(head)),
-        quoted=int(head[item.end() if item else 0 :][:1] in _QUOTES),
-        times=len(_TIME.findall(head)) if figures else 0,
-        addresses=len(_ADDRESS.findall(head)) if any(map(head.__contains__, ".@#:")) else 0,
-        shouting=shouting,
-        cues=cues_in(known, head),
-        spoken=addresses_reader(known),
-        seams=len(_SEAM.findall(head)),
+    begin = item.end() if item else 0
+    figures = len(_DIGIT.findall(signs))
+    return name, Looks(
+        len(line),
+        count * len(line) / len(head) if head else 0.0,
+        capitals,
+        stops,
+        _ending(line),
+        len(_SENTENCE_END.findall(head)),
+        len(_COMMA.findall(signs)),
+        figures / len(head) if head else 0.0,
+        0 if item is None else 1 if item[1] is None else 2,
+        0 if _MARK_SIGNS.isdisjoint(signs) else len(_MARK.findall(head)),
+        int(head[begin : begin + 1] in _QUOTES),
+        len(_TIME.findall(head)) if figures else 0,
+        len(_ADDRESS.findall(head)) if _ADDRESS_SIGN.search(head) else 0,
+        shouting,
+        cues_in(lowered, head if unspaced else ""),
+        addresses_reader(lowered),
+        len(_SEAM.findall(head)),
     )
+
+
+def _signs(head: str) -> str:
+    """What a line has beside the letters of ASCII and spaces: mostly little, and there the rest is sought."""
+    return head.encode("utf-8", "surrogatepass").translate(None, _LETTERS).decode("utf-8", "surrogatepass")
 
 
 def telling_words(name: str) -> frozenset[str]:
@@ -141,7 +154,7 @@ def telling_words(name: str) -> frozenset[str]:
 
 def folded(line: str) -> str:
     """The line's beginning without case, signs and spacing: what makes two lines the same to a reader."""
-    return " ".join(words_of(line))
+    return " ".join(_WORD.findall(line[:_LOOKED_AT].lower()))
 
 
 def _ending(line: str) -> int:
