@@ -6,8 +6,9 @@ the second asks again with that in view.
 
 from collections.abc import Sequence
 from itertools import accumulate
-from math import exp, log
+from math import log
 
+from seeds.cleaning.additive import probabilities
 from seeds.cleaning.columns import after, around, before, shifted
 from seeds.cleaning.furniture import Furniture
 from seeds.cleaning.lines import Column, Columns, Lines
@@ -48,7 +49,7 @@ def first_columns(lines: Lines, furniture: Furniture) -> Columns:
     for name, steps in _NEIGHBOURS.items():
         for step in steps:
             columns[f"{name}{step:+}"] = shifted(columns[name], step)
-    likely = [1 / (1 + exp(-min(max(score, -30), 30))) for score in prose]
+    likely = probabilities(prose)
     length = [min(each, _HEAVIEST) for each in columns["length"]]
     capitals = [max(each, 0) for each in columns["capitals"]]
     repeated = [float(each > 1) for each in columns["repeats"]]
@@ -123,10 +124,12 @@ def second_columns(lines: Lines, first: Columns, likely: Sequence[float]) -> Col
 
 def title_line(names: Sequence[str]) -> int:
     """The first line that an earlier one holds, as the page's own title or a breadcrumb does; -1 for none."""
-    heads = names[:_HEADS_SOUGHT]
+    above = ""
     for index, name in enumerate(names[:_TITLES_SOUGHT]):
-        if len(name) in _TITLE_LENGTH and name.count(" ") > 1 and any(name in head for head in heads[:index]):
+        if len(name) in _TITLE_LENGTH and name.count(" ") > 1 and name in above:
             return index
+        if index < _HEADS_SOUGHT:
+            above += f"{name}\n"
     return -1
 
 
@@ -142,11 +145,10 @@ def _shares(mass: Sequence[float], name: str) -> Columns:
 
 def _since(marked: Sequence[bool]) -> list[int]:
     """How many lines ago the last marked one before each was."""
-    found, last = [], -_FARTHEST
-    for index, is_marked in enumerate(marked):
-        found.append(min(index - last, _FARTHEST))
-        if is_marked:
-            last = index
+    found, ago = [], _FARTHEST
+    for is_marked in marked:
+        found.append(ago)
+        ago = 1 if is_marked else ago + (ago < _FARTHEST)
     return found
 
 
@@ -165,7 +167,8 @@ def _title_columns(lines: Lines) -> Columns:
 
 def _shared(names: Sequence[str], good: Sequence[bool]) -> Column:
     """The share of each line's words that other lines of the article have."""
-    words = [telling_words(name) for name in names]
+    telling = {name: telling_words(name) for name in set(names)}
+    words = [telling[name] for name in names]
     once: set[str] = set()
     twice: set[str] = set()
     for own, is_good in zip(words, good, strict=True):

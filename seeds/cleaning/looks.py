@@ -104,7 +104,8 @@ def look_at(line: str) -> tuple[str, Looks]:
     signs = _signs(head)
     is_ascii = signs.isascii()
     words = _WORD.findall(head)
-    name = " ".join(words).lower() if is_ascii else folded(head)
+    # A capital sigma alone becomes another letter by what stands beside it.
+    name = folded(head) if "Σ" in head else " ".join(words).lower()
     lowered = name.split()
     unspaced = 0 if is_ascii else len(_SPACELESS.findall(signs))
     count = float(len(words))

@@ -296,8 +296,8 @@ def _surroundings(candidate: Candidate, page: Page, looks: Looks) -> dict[str, f
         "gaps": gap and gap_behind,
         "longer behind": behind > 1.3 * length and behind > 60,  # noqa: PLR2004 (as a standfirst is)
         "longer follows": min(log(longest / length), 2) if longest > length else 0.0,
-        "date follows": any(other > index for other in page.dated),
-        "date before": any(0 < index - other <= 2 for other in page.dated),  # noqa: PLR2004 (close)
+        "date follows": bool(page.dated) and page.dated[-1] > index,
+        "date before": index - 1 in page.dated or index - 2 in page.dated,
         "byline follows": any(0 < other - index <= _LEADING for other in page.signed),
     }
 
