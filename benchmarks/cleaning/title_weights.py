@@ -18,7 +18,8 @@ from benchmarks.comparison import markdown
 from seeds.cleaning.candidates import candidates
 from seeds.cleaning.judging import judge
 from seeds.cleaning.naming import article_of
-from seeds.cleaning.titles import WEIGHTS, features, page_of
+from seeds.cleaning.title_figures import features, page_of
+from seeds.cleaning.titles import WEIGHTS
 
 _FOLDS = 5
 # How much smaller weights are liked; chosen among 1, 1.5, 3, 4 and 6.

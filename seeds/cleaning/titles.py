@@ -1,16 +1,15 @@
 """Which line, or which part of a line, is the title: the candidate for which most speaks."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import log
 from typing import NamedTuple
 
-from seeds.cleaning.candidates import Candidate, Whence, candidates, looked_at
+from seeds.cleaning.candidates import Candidate, Whence, candidates
 from seeds.cleaning.dates import is_date_line
 from seeds.cleaning.lines import Lines
-from seeds.cleaning.looks import Looks, folded, looks_of, telling_words
+from seeds.cleaning.looks import folded
+from seeds.cleaning.title_figures import Page, bullet, features, page_of
 
 # A conditional logit (McFadden 1974) over the candidates of 704 texts with a known title. On publishers
 # that it has not seen it is right in 88%; `python -m benchmarks.cleaning.title_weights` fits it.
@@ -86,18 +85,8 @@ PART_WEIGHTS: Mapping[str, float] = {
 }
 # One of a thousand right titles has less, and one in twelve of what comes first where there is no title.
 _LEAST = 8.0
-_BODY_LINES = 60
-_DATE_LENGTH, _BYLINE_LENGTH = 70, 90
-_DATES_AHEAD = 4
-_LONGEST_COUNTED = 300
-_LEADING, _LEADING_LONGEST = 5, 200
 # So many candidates may be no more than a date, which is slow to be known.
 _MOST_DATES = 5
-_HELD = 15
-_STATEMENT = 5  # the figure of looks.py for a full stop
-_SHORTEST_HEADLINE, _SENTENCE = 20, 80
-_QUOTES_CLOSED = "\"'”’»)]）」』】 "
-_QUOTES = "\"“„«‘'»「『《¿¡"
 
 
 class Title(NamedTuple):
@@ -107,32 +96,6 @@ class Title(NamedTuple):
     start: int
     end: int
     text: str
-
-
-class Page(NamedTuple):
-    """What a candidate is seen against."""
-
-    lines: Lines
-    likely: Sequence[float]
-    start: int
-    """Where the article begins."""
-    body: Mapping[str, int]
-    """In how many lines of the article a word is."""
-    body_lines: int
-    names: str
-    """The lines looked at, folded, an end of line before and behind each."""
-    places: Mapping[int, int]
-    """Where in `names` each line begins."""
-    head_words: frozenset[str]
-    """The words of the page's own title, or else of its first line."""
-    said: frozenset[frozenset[str]]
-    """The words of each line looked at that shares one with the first."""
-    dated: Sequence[int]
-    """Short lines with a time or a year, in order."""
-    signed: Sequence[int]
-    """Short lines that begin as a byline does."""
-    longest: Mapping[int, int]
-    """How long the longest line is between each one and the article."""
 
 
 def title_of(
@@ -151,199 +114,6 @@ def title_of(
 
 def _score(candidate: Candidate, page: Page, weights: Mapping[str, float]) -> float:
     return sum([weights.get(name, 0.0) * value for name, value in features(candidate, page).items()])
-
-
-def page_of(
-    lines: Lines, likely: Sequence[float], kept: Sequence[bool], article: range, page_title: str
-) -> Page:
-    """What the candidates are seen against."""
-    indices = looked_at(article)
-    body: Counter[str] = Counter()
-    body_lines = [index for index in article[:_BODY_LINES] if kept[index]]
-    for index in body_lines:
-        body.update(telling_words(lines.folded[index]))
-    lengths, times = lines.columns["length"], lines.columns["times"]
-    near = [index for index in indices if index < article.start + _DATES_AHEAD]
-    names, places = "\n", {}
-    for index in indices:
-        places[index] = len(names)
-        names += lines.folded[index] + "\n"
-    return Page(
-        lines=lines,
-        likely=likely,
-        start=article.start,
-        body=body,
-        body_lines=len(body_lines) or 1,
-        names=names,
-        places=places,
-        head_words=telling_words(folded(page_title) if page_title else lines.folded[0]),
-        said=_said(lines, indices),
-        dated=[index for index in near if times[index] > 0 and lengths[index] < _DATE_LENGTH],
-        signed=[
-            index
-            for index in near
-            if lengths[index] < _BYLINE_LENGTH and _byline().search(lines.texts[index])
-        ],
-        longest=_longest(lines, [index for index in near if index < article.start]),
-    )
-
-
-def _said(lines: Lines, indices: Sequence[int]) -> frozenset[frozenset[str]]:
-    first = telling_words(lines.folded[0])
-    names = (lines.folded[index] for index in indices if index)
-    return frozenset(telling_words(name) for name in names if any(map(name.__contains__, first)))
-
-
-def _longest(lines: Lines, before: Sequence[int]) -> dict[int, int]:
-    columns = lines.columns
-    found, longest = {}, 0
-    for index in reversed(before):
-        found[index] = longest
-        length = len(lines.texts[index])
-        if (
-            length < _LEADING_LONGEST
-            and columns["ending"][index] not in (1, 5)
-            and not columns["item"][index]
-        ):
-            longest = max(longest, length)
-    return found
-
-
-def features(candidate: Candidate, page: Page) -> dict[str, float]:
-    """What speaks for and against a candidate."""
-    text = page.lines.texts[candidate.line][candidate.start : candidate.end]
-    if candidate.whence is Whence.WHOLE:
-        columns = page.lines.columns
-        looks = Looks._make([columns[name][candidate.line] for name in Looks._fields])
-        words = telling_words(page.lines.folded[candidate.line])
-    else:
-        looks = looks_of(text.strip())
-        words = telling_words(folded(text))
-    return {
-        **_looks(text, looks),
-        **_place(candidate, page, looks, words),
-        **_surroundings(candidate, page, looks),
-        **_words(page, words),
-        **({"share": 1.0} if candidate.whence is Whence.WHOLE else _part(candidate, page)),
-    }
-
-
-def _length(looks: Looks) -> float:
-    """Characters; in a script without spaces each says as much as two."""
-    unspaced = looks.capitals < 0 and looks.words > 0
-    return min(looks.length * (2 if unspaced else 1), _LONGEST_COUNTED)
-
-
-def _looks(text: str, looks: Looks) -> dict[str, float]:
-    length = _length(looks)
-    first = text[_bullet().match(text).end() :][:1]  # type: ignore[union-attr]
-    return {
-        "length": log(length or 1),
-        "short": max(0, 25 - length) / 25,
-        "very short": max(0, 12 - length) / 12,
-        "longish": max(0, length - 75) / 50,
-        "long": max(0, length - 140) / 100,
-        "one word": looks.words <= 1.5,  # noqa: PLR2004 (halves come of scripts without spaces)
-        "few words": 1.5 < looks.words <= 3.5,  # noqa: PLR2004 (as above)
-        "statement": looks.ending == _STATEMENT and not text.rstrip(_QUOTES_CLOSED).endswith(("!", "！")),
-        "small": first.islower(),
-        "sign": not first.isalnum() and first not in _QUOTES,
-        "capitals": max(looks.capitals, 0),
-        "marks": min(looks.marks, 3),
-        "times": looks.times > 0 and length < 60,  # noqa: PLR2004 (a date's line is shorter)
-        "address": looks.addresses > 0,
-        "credit": _credit().search(text) is not None,
-        "furniture": _furniture().search(text) is not None,
-        "cues": min(looks.cues, 2),
-    }
-
-
-def _place(candidate: Candidate, page: Page, looks: Looks, words: frozenset[str]) -> dict[str, float]:
-    index, columns = candidate.line, page.lines.columns
-    ahead = page.start - index
-    return {
-        "distance": log(1 + max(ahead, 0)),
-        "adjacent": ahead == 1,
-        "top": index == 0,
-        "said again": index == 0 and words in page.said,
-        "likely": page.likely[index],
-        "item": columns["item"][index] > 0,
-        "indent": min(columns["indent"][index], 6) / 6,
-        "head words": len(words & page.head_words) / max(len(words), 1) if index else 0.0,
-        "head covered": len(words & page.head_words) / max(len(page.head_words), 1) if index else 0.0,
-        "held": _length(looks) >= _HELD and _is_held(candidate, page),
-    }
-
-
-def _is_held(candidate: Candidate, page: Page) -> bool:
-    """Whether an earlier line has the candidate's words in a row."""
-    text = page.lines.texts[candidate.line]
-    return 0 <= page.names.find(folded(text[candidate.start : candidate.end])) < page.places[candidate.line]
-
-
-def _surroundings(candidate: Candidate, page: Page, looks: Looks) -> dict[str, float]:
-    index, columns = candidate.line, page.lines.columns
-    length = _length(looks) or 1
-    last = index + 1 == len(page.lines.texts)
-    gap, gap_behind = columns["gap"][index] > 1, not last and columns["gap"][index + 1] > 1
-    behind = 0 if last else columns["length"][index + 1]
-    longest = page.longest.get(index, 0)
-    return {
-        "shorter above": _is_shorter_above(page, index, length),
-        "prose above": index > 0 and _is_sentence(page, index - 1),
-        "gap": gap,
-        "gap behind": gap_behind,
-        "gaps": gap and gap_behind,
-        "longer behind": behind > 1.3 * length and behind > 60,  # noqa: PLR2004 (as a standfirst is)
-        "longer follows": min(log(longest / length), 2) if longest > length else 0.0,
-        "date follows": bool(page.dated) and page.dated[-1] > index,
-        "date before": index - 1 in page.dated or index - 2 in page.dated,
-        "byline follows": any(0 < other - index <= _LEADING for other in page.signed),
-    }
-
-
-def _is_shorter_above(page: Page, index: int, length: float) -> bool:
-    """Whether the line above is shorter and no sentence, as a headline over its summary is."""
-    columns = page.lines.columns
-    return (
-        index > 0
-        and _SHORTEST_HEADLINE < columns["length"][index - 1] < length
-        and columns["ending"][index - 1] != _STATEMENT
-    )
-
-
-def _is_sentence(page: Page, index: int) -> bool:
-    columns = page.lines.columns
-    return columns["ending"][index] == _STATEMENT and columns["length"][index] > _SENTENCE
-
-
-def _words(page: Page, words: frozenset[str]) -> dict[str, float]:
-    shared = [word for word in words if word in page.body]
-    return {
-        "in body": len(shared) / len(words) if words else 0.0,
-        "often in body": min(sum(page.body[word] for word in shared) / page.body_lines, 2),
-    }
-
-
-def _part(candidate: Candidate, page: Page) -> dict[str, float]:
-    """What speaks for a part of a line: how much of it is left over, and what that says."""
-    whole = page.lines.texts[candidate.line]
-    rest = f"{whole[: candidate.start]} {whole[candidate.end :]}"
-    left = folded(rest)
-    others = telling_words(left)
-    cut = candidate.whence is not Whence.HELD
-    return {
-        "glued": candidate.whence is Whence.GLUED,
-        "beginning": cut and candidate.start == 0,
-        "share": (candidate.end - candidate.start) / len(whole),
-        "marks inside": cut and _site_mark().search(whole, candidate.start, candidate.end) is not None,
-        "rest in body": sum(word in page.body for word in others) / len(others) if others else 0.0,
-        "rest is a line": bool(left) and f"\n{left}\n" in page.names,
-        "rest": min(left.count(" ") + 1, 8) / 8 if left else 0.0,
-        "rest behind": min(len(folded(whole[candidate.end :]).split()), 8) / 8,
-        "line furniture": candidate.whence is not Whence.WHOLE and _furniture().search(whole) is not None,
-        "longer rest": len(rest) > candidate.end - candidate.start,
-    }
 
 
 def _nearest(found: Candidate, page: Page) -> Candidate:
@@ -366,7 +136,7 @@ def _told(found: Candidate, lines: Lines) -> Title:
     text = lines.texts[found.line]
     start, end = found.start, found.end
     if found.whence is Whence.WHOLE and lines.columns["item"][found.line]:
-        start = _bullet().match(text).end() or _behind_number(found.line, lines)  # type: ignore[union-attr]
+        start = bullet().match(text).end() or _behind_number(found.line, lines)  # type: ignore[union-attr]
     while text[start].isspace():
         start += 1
     return Title(found.line, start, end, " ".join(text[start:end].split()))
@@ -382,38 +152,3 @@ def _behind_number(line: int, lines: Lines) -> int:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"([0-9]{1,2})[.)]\s+")
-
-
-@cache
-def _site_mark() -> re.Pattern[str]:
-    """What stands before and behind the name of a site."""
-    return re.compile(r"\s[-–—|·›»>/]+\s?\S|[|›]")
-
-
-@cache
-def _bullet() -> re.Pattern[str]:
-    return re.compile(r"(?:[-*+•·▪◦‣–—o>]\s+)?")
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    return re.compile(r"(?i)^(?:by|von|par|por|di|de|от|written by|author)\b[ :]|기자|記者|记者")
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    """Who made a picture, in a caption."""
-    agencies = "AFP|EFE|Reuters|AP|dpa|ANSA|Getty|撮影|LaPresse|picture alliance"
-    return re.compile(
-        rf"(?i)©|[ ./(](?:{agencies})[)）.]?$|\bfoto:|撮影）$|^(?:credit|fot\.)|\(photo|getty images|\(image"
-        r"|/afp|copyright|\bcookie"
-    )
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    """How captions, bylines, dates and buttons begin."""
-    return re.compile(
-        r"(?i)^(?:©|\(c\)|photo|image|foto|bild|search|share|advert|skip|updated|published|follow|sign|log"
-        r"|by |von |par |por |written by)|©|getty|/afp|\bcookie|copyright"
-    )
