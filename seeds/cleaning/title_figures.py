@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seeds.cleaning.candidates import Candidate, Whence, looked_at
 from seeds.cleaning.lines import Lines
-from seeds.cleaning.looks import Looks, folded, looks_of, telling_words
+from seeds.cleaning.looks import Looks, folded, look_at, telling_words
 
 _BODY_LINES = 60
 _DATE_LENGTH, _BYLINE_LENGTH = 70, 90
@@ -49,6 +49,19 @@ class Page(NamedTuple):
     """How long the longest line is between each one and the article."""
 
 
+class _Seen(NamedTuple):
+    """A candidate, and what it looks like by itself."""
+
+    candidate: Candidate
+    text: str
+    name: str
+    """The text as folded."""
+    words: frozenset[str]
+    looks: Looks
+    length: float
+    """Characters; in a script without spaces each says as much as two."""
+
+
 def page_of(
     lines: Lines, likely: Sequence[float], kept: Sequence[bool], article: range, page_title: str
 ) -> Page:
@@ -76,9 +89,7 @@ def page_of(
         said=_said(lines, indices),
         dated=[index for index in near if times[index] > 0 and lengths[index] < _DATE_LENGTH],
         signed=[
-            index
-            for index in near
-            if lengths[index] < _BYLINE_LENGTH and _byline().search(lines.texts[index])
+            index for index in near if lengths[index] < _BYLINE_LENGTH and _is_signed(lines.texts[index])
         ],
         longest=_longest(lines, [index for index in near if index < article.start]),
     )
@@ -107,31 +118,32 @@ def _longest(lines: Lines, before: Sequence[int]) -> dict[int, int]:
 
 def features(candidate: Candidate, page: Page) -> dict[str, float]:
     """What speaks for and against a candidate."""
-    text = page.lines.texts[candidate.line][candidate.start : candidate.end]
-    if candidate.whence is Whence.WHOLE:
-        columns = page.lines.columns
-        looks = Looks._make([columns[name][candidate.line] for name in Looks._fields])
-        words = telling_words(page.lines.folded[candidate.line])
-    else:
-        looks = looks_of(text.strip())
-        words = telling_words(folded(text))
+    seen = _seen(candidate, page)
     return {
-        **_looks(text, looks),
-        **_place(candidate, page, looks, words),
-        **_surroundings(candidate, page, looks),
-        **_words(page, words),
+        **_looks(seen),
+        **_place(seen, page),
+        **_surroundings(seen, page),
+        **_words(seen.words, page),
         **({"share": 1.0} if candidate.whence is Whence.WHOLE else _part(candidate, page)),
     }
 
 
-def _length(looks: Looks) -> float:
-    """Characters; in a script without spaces each says as much as two."""
+def _seen(candidate: Candidate, page: Page) -> _Seen:
+    line, lines = candidate.line, page.lines
+    text = lines.texts[line][candidate.start : candidate.end]
+    if candidate.whence is Whence.WHOLE:
+        name = lines.folded[line]
+        looks = Looks._make([lines.columns[figure][line] for figure in Looks._fields])
+    else:
+        name, looks = look_at(text.strip())
     unspaced = looks.capitals < 0 and looks.words > 0
-    return min(looks.length * (2 if unspaced else 1), _LONGEST_COUNTED)
+    length = min(looks.length * (2 if unspaced else 1), _LONGEST_COUNTED)
+    return _Seen(candidate, text, name, telling_words(name), looks, length)
 
 
-def _looks(text: str, looks: Looks) -> dict[str, float]:
-    length = _length(looks)
+def _looks(seen: _Seen) -> dict[str, float]:
+    _, text, _, _, looks, length = seen
+    small = text.lower()
     first = text[bullet().match(text).end() :][:1]  # type: ignore[union-attr]
     return {
         "length": log(length or 1),
@@ -148,14 +160,15 @@ def _looks(text: str, looks: Looks) -> dict[str, float]:
         "marks": min(looks.marks, 3),
         "times": looks.times > 0 and length < 60,  # noqa: PLR2004 (a date's line is shorter)
         "address": looks.addresses > 0,
-        "credit": _credit().search(text) is not None,
-        "furniture": _furniture().search(text) is not None,
+        "credit": _credit().search(small) is not None,
+        "furniture": _is_furniture(small),
         "cues": min(looks.cues, 2),
     }
 
 
-def _place(candidate: Candidate, page: Page, looks: Looks, words: frozenset[str]) -> dict[str, float]:
-    index, columns = candidate.line, page.lines.columns
+def _place(seen: _Seen, page: Page) -> dict[str, float]:
+    words, index, columns = seen.words, seen.candidate.line, page.lines.columns
+    shared = len(words & page.head_words) if index else 0
     ahead = page.start - index
     return {
         "distance": log(1 + max(ahead, 0)),
@@ -165,21 +178,16 @@ def _place(candidate: Candidate, page: Page, looks: Looks, words: frozenset[str]
         "likely": page.likely[index],
         "item": columns["item"][index] > 0,
         "indent": min(columns["indent"][index], 6) / 6,
-        "head words": len(words & page.head_words) / max(len(words), 1) if index else 0.0,
-        "head covered": len(words & page.head_words) / max(len(page.head_words), 1) if index else 0.0,
-        "held": _length(looks) >= _HELD and _is_held(candidate, page),
+        "head words": shared / (len(words) or 1),
+        "head covered": shared / (len(page.head_words) or 1),
+        # An earlier line has its words in a row.
+        "held": seen.length >= _HELD and 0 <= page.names.find(seen.name) < page.places[index],
     }
 
 
-def _is_held(candidate: Candidate, page: Page) -> bool:
-    """Whether an earlier line has the candidate's words in a row."""
-    text = page.lines.texts[candidate.line]
-    return 0 <= page.names.find(folded(text[candidate.start : candidate.end])) < page.places[candidate.line]
-
-
-def _surroundings(candidate: Candidate, page: Page, looks: Looks) -> dict[str, float]:
-    index, columns = candidate.line, page.lines.columns
-    length = _length(looks) or 1
+def _surroundings(seen: _Seen, page: Page) -> dict[str, float]:
+    index, columns = seen.candidate.line, page.lines.columns
+    length = seen.length or 1
     last = index + 1 == len(page.lines.texts)
     gap, gap_behind = columns["gap"][index] > 1, not last and columns["gap"][index + 1] > 1
     behind = 0 if last else columns["length"][index + 1]
@@ -213,11 +221,11 @@ def _is_sentence(page: Page, index: int) -> bool:
     return columns["ending"][index] == _STATEMENT and columns["length"][index] > _SENTENCE
 
 
-def _words(page: Page, words: frozenset[str]) -> dict[str, float]:
-    shared = [word for word in words if word in page.body]
+def _words(words: frozenset[str], page: Page) -> dict[str, float]:
+    shared = [page.body[word] for word in words if word in page.body]
     return {
         "in body": len(shared) / len(words) if words else 0.0,
-        "often in body": min(sum(page.body[word] for word in shared) / page.body_lines, 2),
+        "often in body": min(sum(shared) / page.body_lines, 2),
     }
 
 
@@ -237,7 +245,7 @@ def _part(candidate: Candidate, page: Page) -> dict[str, float]:
         "rest is a line": bool(left) and f"\n{left}\n" in page.names,
         "rest": min(left.count(" ") + 1, 8) / 8 if left else 0.0,
         "rest behind": min(len(folded(whole[candidate.end :]).split()), 8) / 8,
-        "line furniture": candidate.whence is not Whence.WHOLE and _furniture().search(whole) is not None,
+        "line furniture": _is_furniture(whole.lower()),
         "longer rest": len(rest) > candidate.end - candidate.start,
     }
 
@@ -254,25 +262,50 @@ def _site_mark() -> re.Pattern[str]:
     return re.compile(r"\s[-–—|·›»>/]+\s?\S|[|›]")
 
 
+def _is_signed(text: str) -> bool:
+    """Whether the line begins as a byline does, or says that it names a reporter."""
+    return _byline().match(text) is not None or _reporter().search(text) is not None
+
+
 @cache
 def _byline() -> re.Pattern[str]:
-    return re.compile(r"(?i)^(?:by|von|par|por|di|de|от|written by|author)\b[ :]|기자|記者|记者")
+    return re.compile(r"(?i)(?:by|von|par|por|di|de|от|written by|author)\b[ :]")
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    return re.compile(r"기자|記者|记者")
+
+
+def _is_furniture(small: str) -> bool:
+    """Whether a line, in small letters, begins as a caption, byline or button does, or has their signs."""
+    return _beginning().match(small) is not None or _inside().search(small) is not None
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(
+        r"\(c\)|photo|image|foto|bild|search|share|advert|skip|updated|published|follow|sign|log"
+        r"|by |von |par |por |written by"
+    )
+
+
+# What is sought anywhere in a line is sought in small letters, and each alternative begins with a character:
+# then Python's search leaps from one possible beginning to the next, at a fifth of the cost.
+_LEGAL = r"©|/afp|cooki\u0307?e(?<!\wcookie)(?<!\wcooki\u0307e)|copyright"
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"{_LEGAL}|getty")
 
 
 @cache
 def _credit() -> re.Pattern[str]:
     """Who made a picture, in a caption."""
-    agencies = "AFP|EFE|Reuters|AP|dpa|ANSA|Getty|撮影|LaPresse|picture alliance"
+    agencies = "afp|efe|reuters|ap|dpa|ansa|getty|撮影|lapresse|picture alliance"
+    closing = "|".join(rf"{sign}(?:{agencies})[)）.]?$" for sign in (" ", r"\.", "/", r"\("))
     return re.compile(
-        rf"(?i)©|[ ./(](?:{agencies})[)）.]?$|\bfoto:|撮影）$|^(?:credit|fot\.)|\(photo|getty images|\(image"
-        r"|/afp|copyright|\bcookie"
-    )
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    """How captions, bylines, dates and buttons begin."""
-    return re.compile(
-        r"(?i)^(?:©|\(c\)|photo|image|foto|bild|search|share|advert|skip|updated|published|follow|sign|log"
-        r"|by |von |par |por |written by)|©|getty|/afp|\bcookie|copyright"
+        rf"{_LEGAL}|{closing}|foto:(?<!\wfoto:)|撮影）$|credit(?<=^credit)|fot\.(?<=^fot\.)"
+        r"|\(photo|getty images|\(image"
     )
