@@ -44,19 +44,24 @@ class Model(NamedTuple):
 
 
 def _added(totals: Sequence[float], curve: Curve, column: Column) -> list[float]:
-    cuts, values = curve
     pairs = zip(totals, column, strict=True)
-    # Two of three curves have no more cuts than two; to compare costs half as much as to search.
-    if len(cuts) == 1:
-        cut, low, high = cuts[0], *values
-        return [total + (low if figure <= cut else high) for total, figure in pairs]
-    if len(cuts) == 2:  # noqa: PLR2004 (as above)
-        (cut, second), (low, middle, high) = cuts, values
-        return [
-            total + (low if figure <= cut else middle if figure <= second else high)
-            for total, figure in pairs
-        ]
-    return [total + values[bisect_left(cuts, figure)] for total, figure in pairs]
+    # Most curves have three cuts at most, and to compare costs half as much as to search.
+    match curve:
+        case (cut,), (low, high):
+            return [total + (low if figure <= cut else high) for total, figure in pairs]
+        case (cut, last), (low, middle, high):
+            return [
+                total + (low if figure <= cut else middle if figure <= last else high)
+                for total, figure in pairs
+            ]
+        case (cut, other, last), (low, lower, higher, high):
+            return [
+                total
+                + (low if figure <= cut else lower if figure <= other else higher if figure <= last else high)
+                for total, figure in pairs
+            ]
+        case cuts, values:
+            return [total + values[bisect_left(cuts, figure)] for total, figure in pairs]
 
 
 def probabilities(log_odds: Sequence[float]) -> list[float]:

@@ -1,6 +1,7 @@
 """Texts that need no judgement of each line: Markdown, a poem, a list, a plain article; a bare menu."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from seeds.cleaning.bylines import is_byline
@@ -38,17 +39,18 @@ def cleaned_at_sight(text: str, lines: Lines, page_title: str = "") -> Cleaned |
 
     There is at least one line.
     """
+    prose = _prose_words(lines)
     if _is_markdown(lines):
         kinds = _authored(lines)
-    elif sum(_prose_words(lines)) < _FEWEST_WORDS:
+    elif sum(prose) < _FEWEST_WORDS:
         if _is_navigation(lines):
             kinds = [Kind.BOILERPLATE] * len(lines.texts)
         elif len(lines.texts) <= _MOST_UNADORNED:
             kinds = _unadorned(lines)
         else:
             return None
-    elif _has_few_strays(lines) or _begins_at_once(lines):
-        return _article(text, lines, page_title)
+    elif _has_few_strays(lines, prose) or _begins_at_once(lines, prose):
+        return _article(text, lines, prose, page_title)
     else:
         return None
     return _cleaned(text, lines, kinds, page_title)
@@ -69,7 +71,8 @@ def _cleaned(
 
 def _is_markdown(lines: Lines) -> bool:
     """Whether there are headings in Markdown: two of them, or one at the beginning."""
-    found = [index for index, line in enumerate(lines.texts) if _markdown_heading().match(line)]
+    is_heading = _markdown_heading().match
+    found = [index for index, line in enumerate(lines.texts) if line[0] == "#" and is_heading(line)]
     return len(found) > 1 or (len(found) == 1 and found[0] < _BEGINNING)
 
 
@@ -105,13 +108,13 @@ def _is_heading_like(lines: Lines, index: int) -> bool:
     )
 
 
-def _article(text: str, lines: Lines, page_title: str) -> Cleaned:
+def _article(text: str, lines: Lines, words_of_prose: Sequence[float], page_title: str) -> Cleaned:
     """An article and no more than its title, author and date."""
     found = [Kind.BODY] * len(lines.texts)
     # A headline may be a question.
     endings = lines.columns["ending"]
     is_prose = [
-        words > 0 and ending != _QUESTION for words, ending in zip(_prose_words(lines), endings, strict=True)
+        words > 0 and ending != _QUESTION for words, ending in zip(words_of_prose, endings, strict=True)
     ]
     prose = is_prose.index(True) if True in is_prose else 0
     likely = [_PROSE if each else _OTHER for each in is_prose]
@@ -131,11 +134,10 @@ def _article(text: str, lines: Lines, page_title: str) -> Cleaned:
     return _cleaned(text, lines, found, page_title, title)
 
 
-def _has_few_strays(lines: Lines) -> bool:
+def _has_few_strays(lines: Lines, prose: Sequence[float]) -> bool:
     """Whether hardly a line is neither text, nor heads any, nor belongs to a title."""
     endings, strays = lines.columns["ending"], 0
     most = max(_FEW_STRAYS, _SHARE_STRAYS * len(lines.texts))
-    prose = _prose_words(lines)
     for index, (words, behind) in enumerate(zip(prose, [*prose[1:], 0.0], strict=True)):
         if not words and not behind and endings[index] < _QUESTION:
             line = lines.texts[index]
@@ -145,11 +147,11 @@ def _has_few_strays(lines: Lines) -> bool:
     return True
 
 
-def _begins_at_once(lines: Lines) -> bool:
+def _begins_at_once(lines: Lines, prose: Sequence[float]) -> bool:
     """Whether running text comes before any menu could, and hardly a line is furniture to look at."""
     count = len(lines.texts)
     return (
-        any(_prose_words(lines)[:_FIRST_PROSE])
+        any(prose[:_FIRST_PROSE])
         and sum(map(bool, lines.columns["cues"])) < _SHARE_CUES * count
         and sum(length < _SHORT for length in lines.columns["length"]) <= _SHARE_SHORT * count
     )

@@ -39,7 +39,7 @@ def is_credit(line: str) -> bool:
         or "getty images" in end.lower()
         or end.rstrip(")）").endswith(_CREDIT_ENDS)
         or (end[-1:].isupper() and _signature().search(end) is not None)
-        or (not _CREDIT_SIGNS.isdisjoint(end) and _credit().search(end) is not None)
+        or (_credit_sign().search(end) is not None and _credit().search(end) is not None)
     )
 
 
@@ -90,9 +90,13 @@ _PICTURE = (
 _AGENCY = (
     r"(?:AFP|EFE|Reuters|AP|dpa|ANSA|EPA|LaPresse|Getty(?: Images)?|picture alliance|新华社|新華社|연합뉴스)"
 )
-# No credit is without one of these, and most lines are.
-_CREDIT_SIGNS = frozenset("©:：/=＝()（）[]")
 _CREDIT_ENDS = ("자료사진", "撮影", "写真", "提供", "摄", "攝")
+
+
+@cache
+def _credit_sign() -> re.Pattern[str]:
+    """No credit is without one of these, and most lines are."""
+    return re.compile(r"[©:：/=＝()（）\[\]]")
 
 
 @cache

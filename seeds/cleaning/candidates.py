@@ -81,13 +81,15 @@ def _held(text: str, titles: Sequence[str], ends: Sequence[str]) -> set[tuple[in
     if len(low) != len(text):
         return set()
     places = {(low.find(part), len(part)) for part in titles}
-    places |= {(len(low) - len(part), len(part)) for part in ends if _ends_with(low, part)}
+    places |= {
+        (len(low) - len(part), len(part)) for part in ends if low.endswith(part) and _begins_a_word(low, part)
+    }
     return {(start, start + length) for start, length in places if start >= 0 and length < len(text)}
 
 
-def _ends_with(text: str, part: str) -> bool:
+def _begins_a_word(text: str, end: str) -> bool:
     """Whether whole words at its end are an earlier line, as that of a breadcrumb."""
-    return text.endswith(part) and not text[: len(text) - len(part)][-1:].isalnum()
+    return not text[: len(text) - len(end)][-1:].isalnum()
 
 
 def _is_hopeless(lines: Lines, index: int, start: int) -> bool:
@@ -112,7 +114,8 @@ def _page_titles(text: str) -> list[str]:
 
 def _parts(text: str, *, glued: bool) -> list[tuple[int, int, Whence]]:
     """The parts between any two places where the line may be cut, the whole line excepted."""
-    cuts = [cut.span() for cut in _mark().finditer(text) if cut.start() > 0 and cut.end() < len(text)]
+    marks = _mark().finditer(text) if _mark_sign().search(text) else ()
+    cuts = [mark.span() for mark in marks if mark.start() > 0 and mark.end() < len(text)]
     seams: set[int] = set()
     if glued:
         seams = {cut.start() for cut in _seam().finditer(text[:_GLUED_BEFORE]) if cut.start() >= _SHORTEST}
@@ -138,6 +141,12 @@ def _mark() -> re.Pattern[str]:
     return re.compile(
         r"\s+[-–—|·•:›>/~]+\s+| +» +|\s*[|›]\s*|\s?:: ?|：|\s+-(?=\w)|(?<=[\w»”\"’?!)])\s?:\s+|\s[-–—]\s?"
     )
+
+
+@cache
+def _mark_sign() -> re.Pattern[str]:
+    """What no mark is without, and most lines are: soon sought, where marks are not."""
+    return re.compile(r"[-–—|·•:›»>/~：]")
 
 
 @cache

@@ -35,8 +35,8 @@ def _means(column: Column, back: int, ahead: int) -> Column:
     sums = [0.0, *accumulate(column)]
     count, room, width = len(column), max(back, 0), back + ahead
     padded = [*[0.0] * room, *sums, *[sums[-1]] * ahead]
-    low, high = padded[room - back :], padded[room + ahead :]
-    means = [(b - a) / width for a, b, _ in zip(low, high, column, strict=False)]
+    low, high = (padded[begin : begin + count] for begin in (room - back, room + ahead))
+    means = [(b - a) / width for a, b in zip(low, high, strict=True)]
     # At both ends there are fewer lines.
     for index in {*range(min(back, count)), *range(max(count - ahead + 1, 0), count)}:
         there = min(index + ahead, count) - max(index - back, 0)

@@ -4,6 +4,7 @@ It is known in two stages. The first rests on looks alone. Its probabilities say
 the second asks again with that in view.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 from math import log
@@ -157,11 +158,15 @@ def _title_columns(lines: Lines) -> Columns:
     count = len(lines.texts)
     title = title_line(lines.folded)
     words = frozenset(word for word in lines.folded[max(title, 0)].split() if len(word) >= _TELLING)
+    has_one = [any(map(name.__contains__, words)) for name in lines.folded]
     return {
         "from title": [-_FARTHEST] * count
         if title < 0
         else [min(max(index - title, -_FARTHEST), _FARTHEST) for index in range(count)],
-        "title words": [len(words.intersection(name.split())) / (len(words) or 1) for name in lines.folded],
+        "title words": [
+            len(words.intersection(name.split())) / (len(words) or 1) if has else 0
+            for name, has in zip(lines.folded, has_one, strict=True)
+        ],
     }
 
 
@@ -185,7 +190,7 @@ def _walls(likely: Sequence[float], mass: Sequence[float], name: str) -> Columns
     """How much furniture lies between each line and the middle of the article."""
     count = len(likely)
     sums = list(accumulate(mass, initial=0.0))
-    core = next((index for index in range(count) if 2 * sums[index + 1] >= sums[-1]), 0)
+    core = bisect_left(sums, sums[-1] / 2, 1) - 1
     furniture = list(accumulate((1 - share for share in likely), initial=0.0))
     behind = _longest_runs(likely[core:])
     ahead = [-each for each in _longest_runs(likely[:core][::-1])[::-1]]

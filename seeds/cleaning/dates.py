@@ -317,7 +317,7 @@ def _links() -> frozenset[str]:
 
 @cache
 def _four_figures() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)\d{4}(?!\d)")
+    return re.compile(r"\d\d{3}(?<!\d{5})(?!\d)")
 
 
 @cache

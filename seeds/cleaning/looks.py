@@ -22,6 +22,10 @@ _TELLING_MOST = 40
 
 # The vowel signs of Indian scripts are no letters to \w.
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff]+")
+# Four of five lines are in ASCII, and its words are had at a third of the cost.
+_ASCII_WORDS = bytes(
+    code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)
+).ljust(256)
 _LETTERS = (ascii_letters + " ").encode()
 _DIGIT = re.compile(r"\d")
 _SPACELESS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -103,7 +107,7 @@ def look_at(line: str) -> tuple[str, Looks]:
     head = line[:_LOOKED_AT]
     signs = _signs(head)
     is_ascii = signs.isascii()
-    words = _WORD.findall(head)
+    words = _words(head)
     # A capital sigma alone becomes another letter by what stands beside it.
     name = folded(head) if "Σ" in head else " ".join(words).lower()
     lowered = name.split()
@@ -146,6 +150,13 @@ def _signs(head: str) -> str:
     return head.encode("utf-8", "surrogatepass").translate(None, _LETTERS).decode("utf-8", "surrogatepass")
 
 
+def _words(head: str) -> list[str]:
+    if head.isascii():
+        return head.encode().translate(_ASCII_WORDS).decode().split()
+    words: list[str] = _WORD.findall(head)
+    return words
+
+
 def telling_words(name: str) -> frozenset[str]:
     """The words by which two lines, as folded, are of one subject; without spaces, pairs of characters."""
     if not name.isascii() and 3 * len(_SPACELESS.findall(name)) > len(name):
@@ -155,7 +166,7 @@ def telling_words(name: str) -> frozenset[str]:
 
 def folded(line: str) -> str:
     """The line's beginning without case, signs and spacing: what makes two lines the same to a reader."""
-    return " ".join(_WORD.findall(line[:_LOOKED_AT].lower()))
+    return " ".join(_words(line[:_LOOKED_AT].lower()))
 
 
 def _ending(line: str) -> int:

@@ -214,7 +214,7 @@ def _may_be_caption(lines: Lines, index: int) -> bool:
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"[12]\d{3}|[١٢][٠-٩]{3}|[१२][०-९]{3}")
+    return re.compile(r"[12١٢१२](?:(?<=[12])\d{3}|(?<=[١٢])[٠-٩]{3}|(?<=[१२])[०-९]{3})")
 
 
 @cache

@@ -16,12 +16,12 @@ def likeness_to_prose(columns: Columns) -> Column:
         -2.2
         + 0.008 * min(length, _LENGTH)
         + (1.4 if ending >= _QUESTION else 0.3 if ending >= _DOTS else -0.6)
-        + 0.5 * min(commas, _COMMAS)
-        + 0.5 * min(sentences, _SENTENCES)
-        - 2.5 * max(capitals - _USUAL_CAPITALS, 0)
+        + (0.5 * min(commas, _COMMAS) if commas else 0)
+        + (0.5 * min(sentences, _SENTENCES) if sentences else 0)
+        - (2.5 * (capitals - _USUAL_CAPITALS) if capitals > _USUAL_CAPITALS else 0)
         + (4 * (min(stops, _MOST_STOPS) - _USUAL_STOPS) if stops >= 0 else 0)
         - (1.5 if repeats > 1 else 0)
-        - 0.4 * min(marks, _MARKS)
+        - (0.4 * min(marks, _MARKS) if marks else 0)
         - (0.8 if times and length < _SHORT else 0)
         for length, ending, commas, sentences, capitals, stops, repeats, marks, times in zip(
             columns["length"],

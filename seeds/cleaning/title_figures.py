@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from math import log
 from typing import NamedTuple
 
 from seeds.cleaning.candidates import Candidate, Whence, looked_at
-from seeds.cleaning.lines import Lines
+from seeds.cleaning.lines import Column, Lines
 from seeds.cleaning.looks import Looks, folded, look_at, telling_words
 
 _BODY_LINES = 60
@@ -27,6 +28,8 @@ class Page(NamedTuple):
     """What a candidate is seen against."""
 
     lines: Lines
+    looks: Sequence[Column]
+    """The columns that `Looks` has, in its order."""
     likely: Sequence[float]
     start: int
     """Where the article begins."""
@@ -67,10 +70,7 @@ def page_of(
 ) -> Page:
     """What the candidates are seen against."""
     indices = looked_at(article)
-    body: Counter[str] = Counter()
-    body_lines = [index for index in article[:_BODY_LINES] if kept[index]]
-    for index in body_lines:
-        body.update(telling_words(lines.folded[index]))
+    body_lines = [lines.folded[index] for index in article[:_BODY_LINES] if kept[index]]
     lengths, times = lines.columns["length"], lines.columns["times"]
     near = [index for index in indices if index < article.start + _DATES_AHEAD]
     names, places = "\n", {}
@@ -79,9 +79,10 @@ def page_of(
         names += lines.folded[index] + "\n"
     return Page(
         lines=lines,
+        looks=[lines.columns[name] for name in Looks._fields],
         likely=likely,
         start=article.start,
-        body=body,
+        body=Counter(chain.from_iterable(map(telling_words, body_lines))),
         body_lines=len(body_lines) or 1,
         names=names,
         places=places,
@@ -133,7 +134,7 @@ def _seen(candidate: Candidate, page: Page) -> _Seen:
     text = lines.texts[line][candidate.start : candidate.end]
     if candidate.whence is Whence.WHOLE:
         name = lines.folded[line]
-        looks = Looks._make([lines.columns[figure][line] for figure in Looks._fields])
+        looks = Looks._make([column[line] for column in page.looks])
     else:
         name, looks = look_at(text.strip())
     unspaced = looks.capitals < 0 and looks.words > 0

@@ -113,7 +113,8 @@ def title_of(
 
 
 def _score(candidate: Candidate, page: Page, weights: Mapping[str, float]) -> float:
-    return sum([weights.get(name, 0.0) * value for name, value in features(candidate, page).items()])
+    known = features(candidate, page)
+    return sum([weights.get(name, 0.0) * value for name, value in known.items() if value])
 
 
 def _nearest(found: Candidate, page: Page) -> Candidate:

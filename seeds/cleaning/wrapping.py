@@ -38,8 +38,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _joined(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The paragraphs of a run of lines that no blank line and no long line divides."""
-    width = max((end - start for start, end in run), default=0)
-    if len(run) == 1 or width < _NARROWEST:
+    width = max(end - start for start, end in run) if len(run) > 1 else 0
+    if width < _NARROWEST:
         yield from run
         return
     full = [_is_full(text, line, after, width) for line, after in pairwise(run)]
