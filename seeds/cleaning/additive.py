@@ -33,35 +33,29 @@ class Model(NamedTuple):
 
     def log_odds(self, columns: Columns) -> list[float]:
         """The log-odds of each line to be of the article. KeyError where a column is not there."""
-        totals = [self.base] * len(next(iter(columns.values()), ()))
-        for name, curve in self.curves.items():
-            totals = _added(totals, curve, columns[name])
-        return totals
+        base = [self.base] * len(next(iter(columns.values()), ()))
+        parts = [_steps(curve, columns[name]) for name, curve in self.curves.items()]
+        return list(map(sum, zip(base, *parts, strict=True)))
 
     def parts(self, columns: Columns, line: int) -> dict[str, float]:
         """What each column adds to one line's log-odds."""
         return {name: curve.at(columns[name][line]) for name, curve in self.curves.items()}
 
 
-def _added(totals: Sequence[float], curve: Curve, column: Column) -> list[float]:
-    pairs = zip(totals, column, strict=True)
-    # Most curves have three cuts at most, and to compare costs half as much as to search.
+def _steps(curve: Curve, column: Column) -> list[float]:
+    """What the curve says of each line. Most have three cuts at most, and to compare costs half as much."""
     match curve:
         case (cut,), (low, high):
-            return [total + (low if figure <= cut else high) for total, figure in pairs]
+            return [low if figure <= cut else high for figure in column]
         case (cut, last), (low, middle, high):
-            return [
-                total + (low if figure <= cut else middle if figure <= last else high)
-                for total, figure in pairs
-            ]
+            return [low if figure <= cut else middle if figure <= last else high for figure in column]
         case (cut, other, last), (low, lower, higher, high):
             return [
-                total
-                + (low if figure <= cut else lower if figure <= other else higher if figure <= last else high)
-                for total, figure in pairs
+                low if figure <= cut else lower if figure <= other else higher if figure <= last else high
+                for figure in column
             ]
         case cuts, values:
-            return [total + values[bisect_left(cuts, figure)] for total, figure in pairs]
+            return [values[bisect_left(cuts, figure)] for figure in column]
 
 
 def probabilities(log_odds: Sequence[float]) -> list[float]:

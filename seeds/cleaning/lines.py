@@ -64,7 +64,10 @@ def lines_of(text: str) -> Lines:
 def _likeness(names: Sequence[str]) -> Columns:
     """How often each line stands there, and how many lines begin as it does."""
     counts = Counter(names)
-    beginnings = [" ".join(name.split(" ", _ALIKE_WORDS)[:_ALIKE_WORDS]) for name in names]
+    beginnings = [
+        name if name.count(" ") < _ALIKE_WORDS else " ".join(name.split(" ", _ALIKE_WORDS)[:_ALIKE_WORDS])
+        for name in names
+    ]
     kinds = Counter(beginnings)
     return {
         "repeats": [min(counts[name], _MOST_REPEATS) for name in names],

@@ -66,6 +66,8 @@ def _goes_on(line: str) -> bool:
 def _is_full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
     """Whether the next line's first word would not have fitted, and the next line begins nothing new."""
     start, end = line
+    if end - start + _LONGEST_WORD < width:
+        return False
     word = _first_word().match(text, *after)
     if word is None or word["item"] or len(word["word"]) > _LONGEST_WORD:
         return False
