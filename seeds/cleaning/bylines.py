@@ -60,7 +60,8 @@ def _byline() -> re.Pattern[str]:
     behind = r"(?:[,&|/·•(]? ?(?:[^.!?]|\.(?! ))*)?"
     return re.compile(
         rf"(?:(?i:{by})[ :]+(?:\[\d+\])?(?P<name>{name}){behind}"
-        rf"|{name} [|/] [^|/]{{2,40}}"
+        # Looking ahead to the bar first spares most lines the search for a name.
+        rf"|(?=[^|/]+ [|/] ){name} [|/] [^|/]{{2,40}}"
         r"|[가-힣]{2,4} ?(?:선임)?(?:기자|특파원)(?: \S+@\S+)?"
         r"|(?:【|（)?(?:文|撰文|作者|記者|记者|本报记者|責任編集)[:：／/ ]\s*\S{2,20}(?:【|）)?.{0,20}"
         r"|.{2,12}(?:記者|特派員)"

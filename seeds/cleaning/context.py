@@ -76,7 +76,7 @@ def first_columns(lines: Lines, furniture: Furniture) -> Columns:
     mass = [share * weight for share, weight in zip(likely, length, strict=True)]
     columns |= _shares(mass, "prose")
     # Nothing counts from the end or in shares of the page: what is added there must not change the judgement.
-    columns["lines before"] = [min(index, 100) for index in range(count)]
+    columns["lines before"] = [*range(min(count, 100)), *[100] * (count - 100)]
     columns["prose share"] = [sum(mass) / (sum(length) or 1)] * count
     scores = [min(score, 4) if score > 0 else score - 0.2 for score in prose]
     columns["from prose block"] = distances(best_segment(scores), count)
@@ -158,14 +158,14 @@ def _title_columns(lines: Lines) -> Columns:
     count = len(lines.texts)
     title = title_line(lines.folded)
     words = frozenset(word for word in lines.folded[max(title, 0)].split() if len(word) >= _TELLING)
-    has_one = [any(map(name.__contains__, words)) for name in lines.folded]
     return {
         "from title": [-_FARTHEST] * count
         if title < 0
         else [min(max(index - title, -_FARTHEST), _FARTHEST) for index in range(count)],
+        # Most lines have none of them, which is sooner known than how many.
         "title words": [
-            len(words.intersection(name.split())) / (len(words) or 1) if has else 0
-            for name, has in zip(lines.folded, has_one, strict=True)
+            len(words.intersection(name.split())) / len(words) if any(map(name.__contains__, words)) else 0.0
+            for name in lines.folded
         ],
     }
 

@@ -170,6 +170,8 @@ def folded(line: str) -> str:
 
 
 def _ending(line: str) -> int:
+    if line[-1:].isalnum():
+        return 0
     end = line[-8:].rstrip(_CLOSERS)
     if end.endswith("..."):
         return 2
