@@ -80,10 +80,11 @@ def cues_in(words: Iterable[str], unspaced: str) -> int:
 
     Where a script sets no spaces they are looked for in `unspaced`, the line's beginning, else "".
     """
-    found = len(_CUES.intersection(words))
+    # Most lines have none, which is sooner known than how many.
+    found = 0 if _CUES.isdisjoint(words) else len(_CUES.intersection(words))
     return found + sum(map(unspaced.count, _UNSPACED)) if unspaced else found
 
 
 def addresses_reader(words: Iterable[str]) -> int:
     """How many words there are by which a site speaks to its reader, or of itself."""
-    return len(_ADDRESSED.intersection(words))
+    return 0 if _ADDRESSED.isdisjoint(words) else len(_ADDRESSED.intersection(words))
