@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from seeds import latin
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -43,8 +45,7 @@ _GUESSABLE = (
     "cp866", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "cp932", "euc_jp", "gb18030",
     "big5", "cp949", "cp874",
 )  # fmt: skip
-_COMMONEST = "cp1252"
-# So few bytes beyond ASCII say nothing by themselves; they are the accents and quotes of a Western text.
+# So few bytes beyond ASCII are the accents and quotes of a text in Latin letters.
 _FEW_HIGH_BYTES, _SHARE_OF_ACCENTS = 8, 0.25
 # The Encoding Standard of WHATWG (section 4.2) reads these labels as the larger encoding.
 _AS_DECLARED = {
@@ -192,10 +193,10 @@ def _likeliest(data: bytes) -> str:
     sample = b"".join(lines)
     high_bytes = len(sample) - len(sample.translate(None, _HIGH))
     if high_bytes < _FEW_HIGH_BYTES and high_bytes < len(sample) * _SHARE_OF_ACCENTS:
-        return _COMMONEST
+        return latin.likeliest(sample)
     best = from_bytes(sample, cp_isolation=list(_GUESSABLE)).best()
-    if best is None or _COMMONEST in best.could_be_from_charset:
-        return _COMMONEST
+    if best is None or not latin.SIBLINGS.isdisjoint(best.could_be_from_charset):
+        return latin.likeliest(sample)
     return best.encoding
 
 

@@ -18,11 +18,14 @@ _ALIKE = (
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, with plain quotes, dashes and spaces; offsets stay what they were."""
-    if text.isascii():
-        return text.lower()
+    """`text` in lower case, with plain quotes and dashes, spaces for tabs and line ends; offsets stay.
+
+    So words are found that a line end parts, as in a text that was wrapped.
+    """
     # The dotted capital I is the one character that lower case makes longer.
-    folded = text.replace("\u0130", "i").lower()
+    folded = text.replace("\u0130", "i").lower().replace("\n", " ").replace("\t", " ")
+    if folded.isascii():
+        return folded
     for plain, variants in _ALIKE:
         for variant in variants:
             folded = folded.replace(variant, plain)

@@ -1,14 +1,16 @@
 """Sentences, as spans with exact offsets.
 
 A line end ends a sentence, unless the text is plainly wrapped there: the line is of the length of
-wrapped lines and stops without end punctuation, and the next one goes on in lower case. A blank
-line always ends one. Within a line, each full stop is judged by what stands before and after it.
+wrapped lines and stops without end punctuation, and the next one goes on in lower case, or else had
+no room for its first word where the lines about it are wrapped. A blank line always ends one. Within
+a line, each full stop is judged by what stands before and after it.
 """
 
 import re
 import sys
 from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from seeds.abbreviations import (
     BEFORE_FIGURE,
@@ -24,6 +26,8 @@ from seeds.spans import Span
 
 # Lines shorter than this were not broken for want of room, longer ones not for a page of text.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 120
+# The lines that tell how wide a wrapped text is: so many on each side, not farther than so many characters.
+_NEIGHBOURS, _ABOUT = 4, 500
 # No abbreviation and no word that matters here is longer; it bounds what is looked at around a full stop.
 _NEAR = 40
 _LONGEST_ORDINAL = 2
@@ -113,13 +117,36 @@ def _paragraph_end(text: str, at: int, limit: int) -> int:
 def _wrapped_at(text: str, line_end: int) -> bool:
     """Whether the line end at `line_end` is there only because the line was full."""
     following = _first_on_line().match(text, line_end + 1)
-    if following is None or not following[1].islower():
+    line = _line_before(text, line_end)
+    if following is None or len(line) > _LONGEST_WRAPPED or _is_closed(line):
         return False
-    line_start = text.rfind("\n", max(line_end - _LONGEST_WRAPPED - 1, 0), line_end) + 1
-    if not _SHORTEST_WRAPPED <= line_end - line_start <= _LONGEST_WRAPPED:
-        return False
-    line = text[line_start:line_end].rstrip().rstrip(_CLOSERS)
-    return not line.endswith(_LINE_ENDERS)
+    first = following[1][0]
+    if first.islower() and len(line) >= _SHORTEST_WRAPPED:
+        return True
+    return first.isalnum() and _is_full(text, line_end, line, following[1])
+
+
+def _line_before(text: str, line_end: int) -> str:
+    """The line that ends there, or as much of it as tells that it is none that was wrapped."""
+    start = text.rfind("\n", max(line_end - _LONGEST_WRAPPED - 2, 0), line_end) + 1
+    return text[max(start, line_end - _LONGEST_WRAPPED - 1) : line_end]
+
+
+def _is_closed(line: str) -> bool:
+    return line.rstrip().rstrip(_CLOSERS).endswith(_LINE_ENDERS)
+
+
+def _is_full(text: str, line_end: int, line: str, first_word: str) -> bool:
+    """Whether the next line's first word had no room on `line`, where the lines about it go on so too."""
+    before = text[max(line_end - _ABOUT, 0) : line_end].rpartition("\n\n")[2].split("\n")[-_NEIGHBOURS:]
+    behind = text[line_end + 1 : line_end + _ABOUT].partition("\n\n")[0].split("\n")[:_NEIGHBOURS]
+    about = [*before, *behind]
+    width = max(map(len, about))
+    goes_on = any(
+        following.lstrip()[:1].islower() and not _is_closed(each) and 2 * len(each) > width
+        for each, following in pairwise(about)
+    )
+    return _SHORTEST_WRAPPED <= width <= _LONGEST_WRAPPED and goes_on and len(line) + len(first_word) >= width
 
 
 def _last_visible(text: str, offset: int) -> int:
@@ -241,7 +268,7 @@ def _initials() -> re.Pattern[str]:
 
 @cache
 def _first_on_line() -> re.Pattern[str]:
-    return re.compile(r"[^\S\n]*([^\s])")
+    return re.compile(r"[^\S\n]*(\S{1,40})")
 
 
 @cache

@@ -194,7 +194,7 @@ def _name_captions(kinds: list[Kind], lines: Lines, likely: Sequence[float], run
             elif _may_be_caption(lines, index):
                 sentences.append(index)
     if sentences:
-        bodies = (lines.texts[index] for index in run if kinds[index] is Kind.BODY)
+        bodies = (lines.folded[index] for index in run if kinds[index] is Kind.BODY)
         body = frozenset().union(*map(telling_words, bodies))
         for index in sentences:
             if len(telling_words(lines.folded[index]) & body) >= _CAPTION_SHARED:

@@ -11,6 +11,8 @@ from seeds.cleaning.lines import Columns
 _QUESTION, _PARAGRAPH = 4, 120
 # A list has some entries, and parts an article for so many lines at the most. None of them is hopeless.
 _FEWEST_ENTRIES, _LONGEST_LIST, _POSSIBLE = 3, 40, 0.1
+# A row of a table has figures, and some length: a date or a number of comments alone is none.
+_FIGURES, _ROW = 0.04, 15
 # No page of a site has so little furniture by its lines: what is left of one has been cleaned before.
 _NEARLY_ALL = 0.9
 
@@ -33,8 +35,10 @@ def settled(columns: Columns, likely: Sequence[float], kept: Sequence[bool]) -> 
 
 
 def _is_entry(columns: Columns, index: int) -> bool:
-    """Whether a line is an item of a list that stands there once and has no word of furniture."""
-    return bool(columns["item"][index]) and not columns["cues"][index] and columns["repeats"][index] <= 1
+    """Whether a line is an item of a list, or a row of a table, that stands there once and has no cue."""
+    is_row = columns["digits"][index] >= _FIGURES and columns["length"][index] >= _ROW
+    is_listed = columns["item"][index] or is_row
+    return bool(is_listed) and not columns["cues"][index] and columns["repeats"][index] <= 1
 
 
 def _holes(kept: Sequence[bool]) -> Iterator[range]:

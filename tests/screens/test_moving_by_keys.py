@@ -2,6 +2,7 @@
 
 import pytest
 
+from seeds.names import bundled
 from tests.screens.workbench import TEXT, Workbench
 
 PARAGRAPHS = TEXT.rstrip("\n").split("\n\n")
@@ -108,6 +109,15 @@ async def test_what_was_found_stays_found_when_boilerplate_is_shown(desk: Workbe
         await at.press("n")
         assert at.told == "2 of 3: bridge"
         assert at.caret > place
+
+
+async def test_of_words_in_hidden_lines_it_is_said_that_b_shows_them(desk: Workbench) -> None:
+    page = next(path for path in bundled().iterdir() if path.suffix == ".txt").read_text(encoding="utf-8")
+    async with desk.read(page) as at:
+        await at.press("/", *"veryGood", "enter")
+        assert at.told == "only in hidden lines, which B shows: veryGood"
+        await at.press("B", "/", *"veryGood", "enter")
+        assert at.told == "1 of 1: veryGood"
 
 
 async def test_straight_quotes_find_curly_ones(desk: Workbench) -> None:

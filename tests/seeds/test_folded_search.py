@@ -21,6 +21,11 @@ def test_quotes_dashes_spaces_and_capitals_are_alike() -> None:
         assert list(places(text, words)) == [place]
 
 
+def test_words_are_found_across_a_line_end() -> None:
+    assert places("A bridge\nis built.\n\nIt is\tlong.", "bridge is") == [2]
+    assert places("A bridge\nis built.\n\nIt is\tlong.", "is long") == [23]
+
+
 def places(text: str, words: str) -> list[int]:
     return list(Search(fold(text), fold(words)).touching(0, len(text)))
 

@@ -186,6 +186,8 @@ def test_furniture_at_the_end_changes_nothing_of_the_article(
     ("likely", "entries", "are_kept"),
     [
         (0.2, ["- a rope", "- a lamp", "- a map"], True),
+        (0.2, ["Bristol 34 28 6 71", "Cardiff 34 22 12 58", "Dover 34 21 13 55"], True),
+        (0.2, ["12 March", "14 comments", "7:30 pm"], False),
         # Hopeless, too few, furniture, and no list.
         (0.02, ["- a rope", "- a lamp", "- a map"], False),
         (0.2, ["- a rope", "- a lamp"], False),

@@ -1,5 +1,6 @@
 """Sentences, with exact offsets. The hard cases are written as they should be cut: with a bar."""
 
+import textwrap
 import time
 from itertools import pairwise
 
@@ -193,3 +194,22 @@ def test_a_line_of_a_megabyte_and_a_hundred_thousand_empty_lines_take_no_time() 
     assert sentence_at("Yes." + "\n" * 100_000, 100_000) == Span(0, 4)
     # A guard against work that grows with the square of the length, which would take minutes.
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize("width", [45, 60, 70, 90])
+def test_a_wrapped_sentence_goes_on_where_a_line_begins_with_a_name(width: int) -> None:
+    said = (
+        "The council met on Tuesday, and its members, among them Anna Moreau, said that the savings of "
+        "this year were discussed in January already, when the Mayor of Brest and Lorient was with them."
+    )
+    wrapped = textwrap.fill(said, width)
+    assert sentences(f"{wrapped}\n\n{wrapped}") == [
+        Span(0, len(wrapped)),
+        Span(len(wrapped) + 2, 2 * len(wrapped) + 2),
+    ]
+
+
+def test_a_headline_does_not_run_into_the_text_below_it() -> None:
+    headline = "Council of the old town votes for the new bridge over the river"
+    text = f"{headline}\n{textwrap.fill('The council met on Tuesday, its members said, to decide. ' * 3, 70)}"
+    assert sentences(text)[0] == Span(0, len(headline))

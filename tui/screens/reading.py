@@ -175,7 +175,14 @@ class ReadingScreen(ExplainingScreen):
         if place >= 0:
             self.say(f"{search.count(place + 1):,} of {search.count():,}: {self._sought}")
         else:
-            self.say(f"not found: {self._sought}" if self._sought else "")
+            self.say(self._not_found() if self._sought else "")
+
+    def _not_found(self) -> str:
+        """The sentence for words that no visible line has."""
+        text = self.opened.document.text if self.opened else ""
+        if Search(fold(text), fold(self._sought)).at_or_after(0) >= 0:
+            return f"only in hidden lines, which B shows: {self._sought}"
+        return f"not found: {self._sought}"
 
     def action_find_next(self, step: int) -> None:
         """Go to the next place found, or the one before; round the end."""
