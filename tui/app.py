@@ -109,7 +109,7 @@ class PresscheckApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys are answered in turn; what is pasted comes without anything that a terminal would obey."""
         if isinstance(event, events.Paste):
-            event.text = "\n".join(map(visible, event.text.splitlines()))
+            event.text = self._as_pasted(event.text)
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif event.is_forwarded:
@@ -118,6 +118,12 @@ class PresscheckApp(App[None]):
         elif not self._keys_in_turn.holds(event):
             await super().on_event(event)
             self._keys_in_turn.follow()
+
+    def _as_pasted(self, text: str) -> str:
+        """What is put into the field that is focused; one of a single line would take no more than that."""
+        from textual.widgets import Input  # noqa: PLC0415 (start-up time)
+
+        return (" " if isinstance(self.focused, Input) else "\n").join(map(visible, text.splitlines()))
 
     @property
     def awaits_keys(self) -> bool:

@@ -35,6 +35,19 @@ def test_where_there_is_room_text_state_and_keys_are_shown(
         assert terminal.wait_for_end()[0] == 0
 
 
+def test_a_paste_with_escapes_in_it_is_no_command(workplace: Workplace) -> None:
+    with workplace.open(article()) as terminal:
+        terminal.wait_for(lambda screen: screen.find(TITLE) and screen.find("saved"))
+        terminal.press("\x1b[200~c \x1b[31mred and a good many more words\x1b[0m d\x1b[201~")
+        terminal.wait_for_quiet(0.5)
+        assert not terminal.screen.find("claim")
+        assert not terminal.screen.find("denial")
+        terminal.press("c")
+        terminal.wait_for("claim: “")
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end()[0] == 0
+
+
 def test_where_there_is_no_room_a_sentence_says_so_and_the_app_can_be_left(workplace: Workplace) -> None:
     with workplace.open(article(), columns=30, rows=8) as terminal:
         terminal.wait_for(lambda screen: screen.find("please make the window larger"))
