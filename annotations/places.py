@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from seeds.names import data_folder
 
 FOLDER = ".presscheck"
 FILE = "annotations.json"
+_MOST_LOOKED_AT = 1000
 
 
 class Home(NamedTuple):
@@ -28,6 +30,20 @@ def home_for(paths: Sequence[Path], *, store: Path | None = None) -> Home:
     shared = _shared_folder(paths)
     root, usual = _usual(shared)
     return Home(root, usual if store is None else _absolute(store))
+
+
+def overlooked(home: Home, paths: Sequence[Path]) -> list[Path]:
+    """The folders that `paths` name, and those right in them, which have a store of their own below `home`'s.
+
+    What was marked there is not in this one. Of a folder with very many entries not all are looked at.
+    """
+    folders = {_folder_of(path) for path in paths}
+    folders.update(*(_folders_in(_absolute(path)) for path in paths if _is_folder(path)))
+    return sorted(
+        folder
+        for folder in folders
+        if folder != home.root and folder.is_relative_to(home.root) and _is_file(folder / FOLDER / FILE)
+    )
 
 
 def relative(root: Path, path: Path) -> str:
@@ -71,6 +87,15 @@ def _folder_of(path: Path) -> Path:
     while not _is_folder(folder) and folder != folder.parent:
         folder = folder.parent
     return folder
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            looked_at = islice(entries, _MOST_LOOKED_AT)
+            return [folder / entry.name for entry in looked_at if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
 
 
 def _is_bundled(folder: Path) -> bool:

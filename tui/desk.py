@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import NoLocks, ReadOnlyPlace, StoreError
 from annotations.holdings import Holdings
-from annotations.places import FILE, FOLDER, home_for
+from annotations.places import FILE, FOLDER, home_for, overlooked
 from annotations.reading import opened_to_read
 from seeds.finding import Found, find
 from seeds.names import bundled, printable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from seeds.document import Document
     from tui.config import Config
 
+
+_MOST_NAMED = 3
 
 COMMON = (
     Option(("--store",), "the file that holds the annotations", "FILE", Path),
@@ -38,8 +40,8 @@ class Asked:
     def __init__(self, arguments: Arguments) -> None:
         """Raises BadConfigError for a config that is named and cannot be read."""
         self.paths: Sequence[Path] = list(arguments.paths) or [default_folder()]
-        home = home_for(self.paths, store=arguments.store)
-        self.store, self.root = home.store, home.root
+        self._home = home_for(self.paths, store=arguments.store)
+        self.store, self.root = self._home.store, self._home.root
         self._arguments = arguments
         if arguments.config:
             self.config  # noqa: B018 (a person who names a config wants to hear of its mistakes)
@@ -56,6 +58,20 @@ class Asked:
         """The name under which work is kept. Raises BadConfigError."""
         return self._arguments.annotator or self.config.annotator or login_name()
 
+    @cached_property
+    def overlooked(self) -> str:
+        """A sentence on stores that lie among the documents and are not this one; "" where there is none."""
+        folders = overlooked(self._home, self.paths)
+        if not folders:
+            return ""
+        names = ", ".join(printable(os.path.relpath(folder)) for folder in folders[:_MOST_NAMED])
+        more = f" and {len(folders) - _MOST_NAMED} more folders" if len(folders) > _MOST_NAMED else ""
+        have = "has a store of its own" if len(folders) == 1 else "have stores of their own"
+        return (
+            f"{names}{more} {have}, and what was marked there is not seen here: open the folder by itself, "
+            "or take its store in with `presscheck merge`."
+        )
+
     def export_settings(self, *, private: bool = False) -> "ExportSettings":
         """What the config says of exports. Raises BadConfigError."""
         return export_settings(self.config, private=private)
@@ -64,7 +80,7 @@ class Asked:
     def reading(self) -> Iterator[Holdings]:
         """The store, for reading; what is found damaged goes to stderr. Raises StoreError."""
         with opened_to_read(self.store, self.root) as store:
-            for sentence in store.troubles:
+            for sentence in filter(None, [*store.troubles, self.overlooked]):
                 warn(printable(sentence))
             yield store
 
@@ -94,7 +110,7 @@ class Asked:
     def open_to_write(self) -> "tuple[Store, str]":
         """The store for work; where it cannot be written, for reading, and a sentence that says so."""
         try:
-            return self.open_for_work(), ""
+            return self.open_for_work(), self.overlooked
         except (ReadOnlyPlace, NoLocks) as error:
             return self.open(), f"{error} Nothing that you mark can be kept here."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.places import FILE, FOLDER, Home, absolute, home_for, relative
+from annotations.places import FILE, FOLDER, Home, absolute, home_for, overlooked, relative
 from seeds.names import bundled, data_folder
 
 
@@ -59,6 +59,19 @@ def test_the_nearest_store_above_is_taken(docs: Path) -> None:
     make_store(docs / "sub")
     assert home_for([docs / "sub" / "b.txt"]) == beside(docs / "sub")
     assert home_for([docs]) == beside(docs)
+
+
+def test_stores_below_the_one_that_is_opened_are_known_to_be_overlooked(docs: Path) -> None:
+    other = docs / "other"
+    other.mkdir()
+    assert overlooked(beside(docs), [docs]) == []
+    for folder in (docs / "sub", other):
+        make_store(folder)
+    assert overlooked(home_for([docs]), [docs]) == [other, docs / "sub"]
+    paths = [docs / "sub" / "b.txt", other]
+    assert overlooked(home_for(paths), paths) == [other, docs / "sub"]
+    assert overlooked(home_for([docs / "sub"]), [docs / "sub"]) == []
+    assert overlooked(home_for([docs / "a.txt"]), [docs / "a.txt"]) == []
 
 
 def test_a_store_named_by_hand_changes_the_file_and_not_the_root(docs: Path, tmp_path: Path) -> None:

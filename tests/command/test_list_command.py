@@ -112,3 +112,16 @@ def test_a_damaged_change_is_told_of_and_left_to_who_opens_the_store_to_work(
     checked = workplace.run("check")
     assert checked.returncode == 1
     assert b"is damaged: " in checked.stdout
+
+
+def test_stores_that_lie_among_the_documents_are_told_of(
+    workplace: Workplace, mark: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "above" / "below" / "a.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("The bridge opened on Monday, the mayor said.", encoding="utf-8")
+    mark(path, [("bridge", "claim")])
+    told = workplace.run("list", tmp_path / "above").stderr.decode()
+    assert "below has a store of its own" in told
+    assert "presscheck merge" in told
+    assert workplace.run("list", path.parent).stderr == b""
