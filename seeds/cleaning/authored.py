@@ -1,8 +1,9 @@
 """Texts that need no judgement of each line: Markdown, a poem, a list, a plain article; a bare menu."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from seeds.cleaning.bylines import is_byline
 from seeds.cleaning.dates import date_in, is_date_line
@@ -12,6 +13,7 @@ from seeds.cleaning.titles import Title, title_of
 from seeds.document import Kind
 
 _DATES_SOUGHT, _BEGINNING = 3, 3
+_HEAD, _LONGEST_DATELINE = 10, 120
 _LONGEST_HEADING, _MOST_HEADING_WORDS = 200, 30
 # A text of more lines without running text is a page without an article.
 _MOST_UNADORNED = 25
@@ -60,13 +62,21 @@ def _cleaned(
     text: str, lines: Lines, kinds: list[Kind], page_title: str, title: Title | None = None
 ) -> Cleaned:
     titles = (_plain(line) for line, kind in zip(lines.texts, kinds, strict=True) if kind is Kind.TITLE)
-    dates = (date_in(line) for line, kind in zip(lines.texts, kinds, strict=True) if kind is Kind.DATE)
+    dated = [line for line, kind in zip(lines.texts, kinds, strict=True) if kind is Kind.DATE]
+    dated += _beside_the_author(lines, kinds)
     # A title inside a line is all of that line here: where nothing is furniture, nothing beside it is.
     return Cleaned(
         blocks=covering(text, lines, kinds),
         title=title.text if title else next(titles, page_title),
-        date=next((date for date in dates if date), ""),
+        date=next(filter(None, map(date_in, dated)), ""),
     )
+
+
+def _beside_the_author(lines: Lines, kinds: Sequence[Kind]) -> Iterator[str]:
+    """The short lines between title and text that are no dates alone: "Ada Moreau, 1 March 2024"."""
+    head = zip(lines.texts[:_HEAD], kinds, strict=False)
+    above = takewhile(lambda each: each[1] is not Kind.BODY, head)
+    return (line for line, kind in above if kind is not Kind.TITLE and len(line) <= _LONGEST_DATELINE)
 
 
 def _is_markdown(lines: Lines) -> bool:

@@ -42,6 +42,12 @@ def test_a_plain_article_has_a_title_and_all_of_it_is_kept(title: str) -> None:
     assert (found.title, found.date) == (title, "2025-04-07")
 
 
+def test_the_date_of_a_plain_article_may_stand_beside_its_author() -> None:
+    found = told(["The bridge over the river is to be built", "Lorient: Ada Moreau, 1 March 2024", *BODY])
+    assert found
+    assert found.date == "2024-03-01"
+
+
 def test_what_stands_beside_the_title_of_a_plain_article_is_not_left_out() -> None:
     page = ["The bridge over the river is to be built - The Plateau Observer", *BODY]
     assert kinds(page) == [Kind.TITLE, *[Kind.BODY] * 3]
