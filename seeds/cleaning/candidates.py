@@ -163,6 +163,7 @@ def _seam() -> re.Pattern[str]:
     small, capital = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
     return re.compile(
         rf"(?=[\"“„«{capital}])"
-        rf"(?:(?:(?<=[{small}]{{2}})|(?<=[?!\"”’»)]))(?=[\"“„«]?[{capital}][\w’']* )"
-        rf"|(?<=[?!”»\"])(?=[“„«{capital}]))"
+        # A mark behind a blank opens a quotation.
+        rf"(?:(?:(?<=[{small}]{{2}})|(?<=\S[?!\"”’»)]))(?=[\"“„«]?[{capital}][\w’']* )"
+        rf"|(?<=\S[?!”»\"])(?=[“„«{capital}]))"
     )
