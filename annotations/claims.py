@@ -50,7 +50,8 @@ class Claim(NamedTuple):
     """A claim with all that is known of it.
 
     `id` is the id of the mention that the others were joined to, of which `document` is the document's id.
-    `mentions` are in the order in which their documents appeared, as far as these have dates.
+    `mentions` are in the order in which their documents appeared, as far as these have dates. `other_sheets`
+    were written on mentions too, and do not stand.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Claim(NamedTuple):
     evidence: tuple[Evidence, ...]
     verdicts: tuple[Verdict, ...]
     amendments: tuple[Amendment, ...]
+    other_sheets: tuple[Sheet, ...] = ()
 
     @property
     def head(self) -> Annotation:
@@ -133,6 +135,7 @@ def claim_of(store: Holdings, end: End, roles: Roles = STANDARD_ROLES) -> Claim 
         evidence=said.evidence,
         verdicts=said.verdicts,
         amendments=said.amendments,
+        other_sheets=said.other_sheets,
     )
 
 

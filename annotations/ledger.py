@@ -29,6 +29,7 @@ class Said(NamedTuple):
     evidence: tuple[Evidence, ...]
     verdicts: tuple[Verdict, ...]
     amendments: tuple[Amendment, ...]
+    other_sheets: tuple[Sheet, ...] = ()
 
 
 class Ledger:
@@ -94,6 +95,7 @@ class Ledger:
             tuple(each for each in others if isinstance(each, Evidence)),
             tuple(each for each in others if isinstance(each, Verdict)),
             tuple(each for each in others if isinstance(each, Amendment)),
+            tuple(sheets[1:]),
         )
 
     def _reached(self, end: End) -> dict[str, End]:

@@ -8,6 +8,7 @@ from annotations.errors import BadRow
 Row = dict[str, Any]
 _MICROSECONDS = 6
 _DIGITS = str.maketrans("123456789", "000000000")
+_WORDS = {None: "null", True: "true", False: "false"}
 
 
 class Rule(NamedTuple):
@@ -69,7 +70,9 @@ def required(truth: bool, row: Mapping[str, Any], what: str, sentence: str) -> N
 
 
 def shortened(value: object, limit: int = 60) -> str:
-    """`value` as it is written in Python, cut so that it fits into a sentence."""
+    """`value` cut so that it fits into a sentence: as Python writes it, but with JSON's words."""
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
     if isinstance(value, str) and len(value) > limit:
         return repr(value[:limit] + "…")
     written = repr(value)

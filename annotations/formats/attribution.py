@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotations.claims import Claim, Voice, on_one_line
 from annotations.collection import Exported
-from annotations.sheets import NAMED
+from annotations.sheets import NAMED, SourceDetails
 
 _NOT_NAMED = NAMED[1]
 _DAY = len("2025-04-07")
@@ -31,9 +31,19 @@ def credits_of(voices: Iterable[Voice]) -> tuple[Credit, ...]:
     return tuple(dict.fromkeys(credit for credit in map(_credit, voices) if credit))
 
 
+def is_unnamed(details: SourceDetails | None) -> bool:
+    """Whether it was set that the source is not to be named."""
+    return details is not None and details.named == _NOT_NAMED
+
+
+def as_may_be_said(details: SourceDetails) -> SourceDetails:
+    """What is known of a source without who it is, where that is not to be said."""
+    return details._replace(name="", organisation="") if is_unnamed(details) else details
+
+
 def _credit(voice: Voice) -> Credit | None:
     details = voice.details
-    if details is not None and details.named == _NOT_NAMED:
+    if is_unnamed(details):
         return None
     own = on_one_line(details.name) if details else ""
     organisation = on_one_line(details.organisation) if details else ""

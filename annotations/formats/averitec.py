@@ -16,6 +16,7 @@ from annotations.claims import Claim, on_one_line
 from annotations.collection import Collection, ExportSettings
 from annotations.formats import Tell
 from annotations.formats.attribution import Appearances, appearances, credits_of, day
+from annotations.formats.losses import tell_of_other_sheets
 from annotations.formats.plain import json_text
 from annotations.scale import LABELS, rating_named
 from annotations.sheets import AnswerType, ClaimKind, Evidence, Medium, Verdict
@@ -87,6 +88,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
         tell(f"Claims left out because AVeriTeC has no label for {', '.join(ratings)}: {unlabelled}.")
     if unfit:
         tell(f"Evidence left out because it lacks a question or an answer, as AVeriTeC has them: {unfit}.")
+    tell_of_other_sheets(collection, tell)
     yield "[]\n" if separator.startswith("[") else "\n]\n"
 
 

@@ -20,6 +20,7 @@ from annotations.collection import Collection, Exported, ExportSettings
 from annotations.excerpts import excerpt
 from annotations.formats import Tell
 from annotations.formats.attribution import Appearances, Credit, appearances, credits_of, day
+from annotations.formats.losses import tell_of_other_sheets
 from annotations.formats.plain import json_text
 from annotations.scale import BEST, WORST, rating_named
 from annotations.sheets import Amendment, AnswerType, Evidence, Verdict
@@ -64,6 +65,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
         separator = ",\n  "
     if undecided:
         tell(f"Claims left out because no verdict stands: {undecided}.")
+    tell_of_other_sheets(collection, tell)
     yield "[]\n" if separator.startswith("[") else "\n]\n"
 
 

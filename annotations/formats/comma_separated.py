@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from annotations.collection import Collection
@@ -9,7 +10,8 @@ from annotations.formats import FORMATS, Tell
 from annotations.formats.plain import well_formed
 from annotations.formats.table import COLUMNS, rows
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+@＝＋－＠-]|[\t\r\n]")
+"""What a spreadsheet may run, as OWASP lists it (CSV Injection); behind white space too, which some drop."""
 
 
 def write_each(parts: Iterable[Collection], tell: Tell) -> Iterator[str]:
@@ -24,7 +26,8 @@ def _cell(value: str | int) -> str | int:
     if isinstance(value, int):
         return value
     text = well_formed(value).replace("\0", "\ufffd")  # many readers take NUL for the end of the text
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    # An apostrophe of its own gets another, so that one at the beginning of a cell is always ours.
+    return f"'{text}" if text.startswith("'") or _FORMULA.match(text) else text
 
 
 def _record(cells: tuple[str | int, ...]) -> str:

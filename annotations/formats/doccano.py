@@ -16,7 +16,7 @@ from typing import Any
 
 from annotations.collection import Collection, Exported
 from annotations.formats import FORMATS, Tell
-from annotations.formats.exchanged import PassedOver, about, document_of, fresh, is_near, kind_of
+from annotations.formats.exchanged import PassedOver, Telltale, about, document_of, fresh, is_near, kind_of
 from annotations.formats.json_reading import (
     Place,
     field,
@@ -77,9 +77,11 @@ def read(path: Path) -> Incoming:
     annotations: list[IncomingAnnotation] = []
     links: list[IncomingLink] = []
     passed_over, taken = PassedOver(), set[str]()
+    telltale = Telltale("doccano", "entities", "label")
     for number, line in lines_of(path):
         place = Place(path, line=number)
         row = object_at(line, place)
+        telltale.look(row)
         document = document_of(row, f"line {number}", field(row, "text", TEXT, place))
         documents.append(document)
         keys: dict[int, str] = {}
@@ -93,6 +95,7 @@ def read(path: Path) -> Incoming:
         links += _links(row, place, keys, passed_over)
         for name, what in _NOT_OURS.items():
             passed_over.count(what, len(optional(row, name, _LIST, place, [])))
+    telltale.demand(Place(path))
     return Incoming(tuple(documents), tuple(annotations), tuple(links), remarks=passed_over.remarks())
 
 

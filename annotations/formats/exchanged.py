@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotations.collection import Exported
+from annotations.formats.json_reading import Place
 from annotations.formats.plain import printable, well_formed
 from annotations.incoming import IncomingDocument
 from annotations.links import Link, LinkKind
+from annotations.rows import Row
 
 _FIELDS = ("path", "title", "date", "fingerprint", "status")
 
@@ -50,6 +52,26 @@ def fresh(key: str, taken: set[str]) -> str:
         new, number = f"{key}~{number}", number + 1
     taken.add(new)
     return new
+
+
+class Telltale:
+    """Whether the lines of a file have any of the fields that a format has alone: others have a text, too."""
+
+    def __init__(self, called: str, *fields: str) -> None:
+        self._called = called
+        self._fields = fields
+        self._lines = self._its_own = 0
+
+    def look(self, line: Row) -> None:
+        """Take a line into account."""
+        self._lines += 1
+        self._its_own += any(field in line for field in self._fields)
+
+    def demand(self, place: Place) -> None:
+        """Refuse the file where none of its lines is one of the format: it was asked for by mistake."""
+        if self._lines and not self._its_own:
+            fields = ", ".join(map(repr, self._fields))
+            raise place.wrong(f"is no file of {self._called}: none of its lines has any of {fields}")
 
 
 class PassedOver:

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from annotations import strict_json
 from annotations.incoming import BadImport, text_of
-from annotations.rows import MOMENT, Row, Rule, shortened
+from annotations.rows import MOMENT as IN_FORM
+from annotations.rows import Row, Rule, shortened
 from seeds.spans import Span
 
 _HEX = 64
@@ -25,12 +26,21 @@ def _is_day(value: object) -> bool:
         return False
 
 
+def _is_moment(value: object) -> bool:
+    try:
+        return IN_FORM.holds(value) and bool(datetime.fromisoformat(str(value)))
+    except ValueError:
+        return False
+
+
 def _is_fingerprint(value: object) -> bool:
     kind, colon, digits = value.partition(":") if isinstance(value, str) else ("", "", "")
     return kind + colon == "sha256:" and len(digits) == _HEX and set(digits) <= set("0123456789abcdef")
 
 
 DAY = Rule(_is_day, "a date such as 2026-11-23, or empty")
+MOMENT = Rule(_is_moment, IN_FORM.words)
+"""A moment that there is: a store is believed by the form alone, others may write the 30th of February."""
 FINGERPRINT = Rule(_is_fingerprint, f"sha256: and {_HEX} hexadecimal digits")
 
 
@@ -213,6 +223,7 @@ def _value_of(text: str, place: Place) -> Any:
             text,
             parse_constant=strict.parse_constant,
             parse_float=strict.parse_float,
+            parse_int=_whole,
             object_pairs_hook=_without_repeats,
         )
     except json.JSONDecodeError as error:
@@ -222,6 +233,13 @@ def _value_of(text: str, place: Place) -> Any:
         raise place.wrong(f"cannot be imported: {error}") from error
     except RecursionError as error:
         raise place.wrong("is nested too deeply to be imported") from error
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError as error:
+        raise ValueError(f"a number has {len(digits):,} digits, more than any here has") from error
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> Row:

@@ -1,10 +1,14 @@
 """What an export had to leave out, its format having no place for it: counted, and told in one sentence."""
 
 from collections import Counter
+from collections.abc import Iterator
 
+from annotations.amounts import many
 from annotations.collection import Collection
 from annotations.formats import Carries, Format, Tell
+from annotations.formats.attribution import as_may_be_said
 from annotations.links import Link
+from annotations.sheets import SourceDetails
 
 
 class Losses:
@@ -45,6 +49,27 @@ class Losses:
         ]
         if lost:
             tell(f"{self._format.name} has no place for {_listed(lost)}: the format json has them.")
+
+
+def sources_to_give(collection: Collection, tell: Tell) -> Iterator[SourceDetails]:
+    """What is known of sources, as far as it may go out; behind the last one, what was held back is told."""
+    held_back = 0
+    for source in collection.sources:
+        said = source if collection.settings.private else as_may_be_said(source)
+        held_back += said != source
+        yield said
+    if held_back:
+        tell(f"Held back: who {many(held_back, 'source')} not to be named is; --private gives it.")
+
+
+def tell_of_other_sheets(collection: Collection, tell: Tell) -> None:
+    """Say how many claim sheets a format leaves out that has one for each claim."""
+    others = sum(len(claim.other_sheets) for claim in collection.claims)
+    if others:
+        tell(
+            f"Left out: {many(others, 'claim sheet')} kept beside another on the same claim: "
+            "the format json has all."
+        )
 
 
 _COUNTED = (

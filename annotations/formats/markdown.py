@@ -9,6 +9,7 @@ from annotations.amounts import many
 from annotations.collection import Collection
 from annotations.coverage import Coverage
 from annotations.formats import Tell
+from annotations.formats.losses import tell_of_other_sheets
 from annotations.formats.plain import printable
 from annotations.formats.report.commonmark import HARD_BREAK, plain, table
 from annotations.formats.report.contents import Article, Contents, Mark, contents_of, gaps_in_order
@@ -26,8 +27,14 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     publisher = collection.settings.publisher.name
     yield f"{plain(publisher)}, " if publisher else ""
     yield f"{minute(collection.exported)}\n\n"
-    yield f"{whole.documents:,} documents, {sum(whole.tags.values()):,} marks, {whole.claims:,} claims, "
-    yield f"{sum(whole.verdicts.values()):,} verdicts, {sum(whole.gaps.values()):,} things missing. "
+    counts = {
+        "document": whole.documents,
+        "mark": sum(whole.tags.values()),
+        "claim": whole.claims,
+        "verdict": sum(whole.verdicts.values()),
+        "thing": sum(whole.gaps.values()),
+    }
+    yield f"{', '.join(many(count, thing) for thing, count in counts.items())} missing. "
     yield f"{_covered(whole.coverage)}\n\n"
     for heading, counted in (
         ("Claims by verdict", whole.verdicts),
@@ -41,6 +48,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
         yield from _document(contents, article)
     if collection.links_left_out:
         tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
+    tell_of_other_sheets(collection, tell)
 
 
 def _document(contents: Contents, article: Article) -> Iterator[str]:
@@ -133,6 +141,6 @@ def _covered(coverage: Coverage) -> str:
     if not coverage.total:
         return "There are no sentences to check."
     return (
-        f"{coverage.done:,} of {coverage.total:,} sentences are ticked or marked "
+        f"{coverage.done:,} of {many(coverage.total, 'sentence')} ticked or marked "
         f"({coverage.percent}\u00a0per cent)."
     )

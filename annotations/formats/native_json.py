@@ -9,10 +9,11 @@ from annotations.amounts import many
 from annotations.claims import Claim
 from annotations.collection import Collection, Exported
 from annotations.formats import Tell
+from annotations.formats.losses import sources_to_give
 from annotations.formats.plain import json_text, printable
 from annotations.links import Link
 from annotations.model import Annotation, Tick
-from annotations.sheets import Amendment, Evidence, SourceDetails, Verdict
+from annotations.sheets import OfClaim, Sheet, SourceDetails
 
 if TYPE_CHECKING:
     from annotations.incoming import Incoming
@@ -34,6 +35,7 @@ _OF_ANNOTATION = (
     "updated",
 )
 
+_OF_WORK = ("annotator", "created", "updated")
 _OF_TICK = ("id", "document", "start", "end", "annotator", "created", "updated")
 
 
@@ -54,7 +56,8 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield from _array("claims", map(_claim, collection.claims))
     if collection.links_left_out:
         tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
-    yield from _array("sources", map(_source, collection.sources))
+    sources = sources_to_give(collection, tell)
+    yield from _array("sources", map(_source, sources))
     yield from _array("ticks", map(_tick, collection.ticks), last=True)
 
 
@@ -102,7 +105,10 @@ def _link(link: Link) -> dict[str, Any]:
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    verdict = claim.verdict
+    verdict, sheet = claim.verdict, claim.sheet
+    written: dict[str, Any] = {"sheet": _by_whom(sheet)} if sheet else {}
+    if claim.other_sheets:
+        written["other_sheets"] = list(map(_other_sheet, claim.other_sheets))
     return {
         "id": claim.id,
         "wording": claim.wording,
@@ -116,7 +122,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "evidence": [_row(each, "claim") for each in claim.evidence],
         "verdicts": [_row(each, "claim") for each in claim.verdicts],
         "corrections": [_row(each, "claim") for each in claim.amendments],
+        **written,
     }
+
+
+def _by_whom(sheet: Sheet) -> dict[str, Any]:
+    """On which mention a sheet was written, by whom and when."""
+    return {"mention": sheet.id, **{name: getattr(sheet, name) for name in _OF_WORK}}
+
+
+def _other_sheet(sheet: Sheet) -> dict[str, Any]:
+    return {"mention": sheet.id, **_row(sheet, "id", "document")}
 
 
 def _source(source: SourceDetails) -> dict[str, Any]:
@@ -128,5 +144,5 @@ def _tick(tick: Tick) -> dict[str, Any]:
     return {field: getattr(tick, field) for field in _OF_TICK}
 
 
-def _row(value: Evidence | Verdict | Amendment | SourceDetails, *without: str) -> dict[str, Any]:
+def _row(value: OfClaim | SourceDetails, *without: str) -> dict[str, Any]:
     return {name: each for name, each in value.to_row().items() if name not in {"row", "rev", *without}}

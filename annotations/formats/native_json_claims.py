@@ -1,51 +1,31 @@
 """Reading claims and sources of the JSON export "presscheck/1" back, as rows of the store's tables.
 
 The store's rows name a claim by one of its mentions. The export does not say by which: here all rows of a
-claim name the same one, its head where that is in the file. Nor does it say who began a sheet and when: that
-is taken from the mention that the sheet names.
+claim name the same one, its head where that is in the file. Sheets alone do: see native_json_sheets.
 """
 
 from collections.abc import Iterator, Mapping
 
-from annotations.claims import on_one_line
 from annotations.errors import BadRow
 from annotations.formats.json_reading import (
+    MOMENT,
     Place,
     field,
     fields_of,
     items_at,
     known,
     once,
-    one_of,
+    optional,
     shown,
     table,
 )
 from annotations.formats.json_reading import value_at as checked
+from annotations.formats.native_json_sheets import SAID, SHEETS, other_sheets_of, sheet_of
 from annotations.incoming import BadImport, IncomingAnnotation, IncomingClaim
 from annotations.rows import NAME, TEXT, Row
-from annotations.sheets import (
-    Amendment,
-    ClaimKind,
-    ClaimStatus,
-    Evidence,
-    OfClaim,
-    Priority,
-    Sheet,
-    SourceDetails,
-    Verdict,
-    of_claim,
-)
+from annotations.sheets import Amendment, Evidence, OfClaim, SourceDetails, Verdict, of_claim
 
-_CLAIM = {
-    "id": NAME,
-    "wording": TEXT,
-    "kind": one_of(ClaimKind),
-    "priority": one_of(Priority),
-    "assigned": TEXT,
-    "status": one_of(ClaimStatus),
-    "said": TEXT,
-    "verdict": TEXT,
-}
+_CLAIM = {"id": NAME, **SAID, "verdict": TEXT}
 _ROWS = {"evidence": "evidence", "verdicts": "verdict", "corrections": "amendment"}
 """What the export calls the rows of a claim, and what they call themselves in the store."""
 _IN_ROWS_ONLY = frozenset({"row", "rev", "claim", "document"})
@@ -59,18 +39,28 @@ class ClaimsOfFile:
         self._remarks = remarks
         self._mentioned: set[str] = set()
         self._rows: set[str] = set()
+        self._sheets: set[str] = set()
+        """The mentions that have a sheet."""
+        self._sheets_left = 0
 
     def read(self, file: Row, place: Place) -> Iterator[IncomingClaim]:
         """The claims that an annotation in the file mentions. Raises BadImport."""
         claims: set[str] = set()
         absent = 0
         for here, row in table(file, "claims", place):
-            fields = fields_of(row, _CLAIM, here, "mentions", *_ROWS)
-            key = once(fields["id"], claims, here)
-            claim = self._claim(row, fields, self._mentions(row, key, here), here)
+            said = {name: each for name, each in row.items() if name not in SHEETS}
+            fields = fields_of(said, _CLAIM, here, "mentions", *_ROWS)
+            mentions = self._mentions(row, once(fields["id"], claims, here), here)
+            claim = self._claim(row, fields, mentions, here)
             absent += claim is None
             if claim is not None:
                 yield claim
+            yield from self._others(row, mentions, here)
+        if self._sheets_left:
+            self._remarks.append(
+                "Claim sheets passed over because their mention is not in the file, or has one already: "
+                f"{self._sheets_left:,}."
+            )
         if absent:
             self._remarks.append(
                 f"Claims passed over because no annotation in the file mentions them: {absent:,}."
@@ -96,14 +86,25 @@ class ClaimsOfFile:
         said = [each for name in _ROWS for each in self._said(row, name, key or fields["id"], place)]
         if not here:
             return None
+        sheet = sheet_of(row, fields, mentions, self._annotations, place)
+        self._sheets |= {sheet.id} if sheet else set()
         return IncomingClaim(
             key=fields["id"],
             mentions=tuple(here),
-            sheet=_sheet(fields, self._annotations[key]),
+            sheet=sheet,
             evidence=tuple(each for each in said if isinstance(each, Evidence)),
             verdicts=tuple(each for each in said if isinstance(each, Verdict)),
             amendments=tuple(each for each in said if isinstance(each, Amendment)),
         )
+
+    def _others(self, row: Row, mentions: list[str], place: Place) -> Iterator[IncomingClaim]:
+        """The sheets that do not stand, each as what was said by naming its own mention."""
+        for sheet in other_sheets_of(row, mentions, self._annotations, place):
+            if sheet is None or sheet.id in self._sheets:
+                self._sheets_left += 1
+            else:
+                self._sheets.add(sheet.id)
+                yield IncomingClaim(key=sheet.id, mentions=(sheet.id,), sheet=sheet)
 
     def _said(self, claim: Row, name: str, mention: str, place: Place) -> Iterator[OfClaim]:
         for here, row in table(claim, name, place):
@@ -138,37 +139,10 @@ def _given(row: Row, place: Place, others: Mapping[str, str]) -> Row:
     own = sorted(row.keys() & _IN_ROWS_ONLY)
     if own:
         raise place.wrong(f"has fields that are not known: {own}")
+    for name in ("created", "updated"):
+        optional(row, name, MOMENT, place)
     return {**row, **others, "rev": 1}
 
 
 def _bad(error: BadRow, place: Place) -> BadImport:
     return BadImport(f"{place.path}: {place.way}: {error}")
-
-
-def _sheet(fields: Row, about: IncomingAnnotation) -> Sheet | None:
-    """The sheet that a claim's head was written from; None where it says what a claim without one says."""
-    # Where nothing was written, the export has the words of the head.
-    is_quote = about.key == fields["id"] and fields["wording"] == on_one_line(about.quote)
-    sheet = Sheet(
-        id=about.key,
-        document=about.document,
-        wording="" if is_quote else fields["wording"],
-        kind=ClaimKind(fields["kind"]),
-        priority=Priority(fields["priority"]),
-        assigned=fields["assigned"],
-        status=ClaimStatus(fields["status"]),
-        said=fields["said"],
-        annotator=about.annotator,
-        created=about.created,
-        updated=about.updated,
-        rev=1,
-    )
-    blank = sheet._replace(
-        wording="",
-        kind=ClaimKind.OTHER,
-        priority=Priority.NORMAL,
-        assigned="",
-        status=ClaimStatus.OPEN,
-        said="",
-    )
-    return None if sheet == blank else sheet

@@ -11,6 +11,7 @@ from pathlib import Path
 from annotations.formats.json_reading import (
     DAY,
     FINGERPRINT,
+    MOMENT,
     Place,
     field,
     fields_of,
@@ -29,7 +30,7 @@ from annotations.identity import derived_id, is_uuid
 from annotations.incoming import Incoming, IncomingAnnotation, IncomingDocument, IncomingLink
 from annotations.links import LinkKind
 from annotations.model import CONTEXT, Status, Tick
-from annotations.rows import MOMENT, NAME, TEXT, Row, Rule
+from annotations.rows import NAME, TEXT, Row, Rule
 from seeds.document import fingerprint
 
 _FORMAT = "presscheck/1"

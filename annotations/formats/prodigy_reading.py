@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from annotations.formats.exchanged import PassedOver, document_of, fresh, kind_of
+from annotations.formats.exchanged import PassedOver, Telltale, document_of, fresh, kind_of
 from annotations.formats.json_reading import (
     Place,
     field,
@@ -32,9 +32,11 @@ def read(path: Path) -> Incoming:
     annotations: list[IncomingAnnotation] = []
     links: list[IncomingLink] = []
     passed_over, taken = PassedOver(), set[str]()
+    telltale = Telltale("Prodigy", "spans", "tokens", "answer")
     for number, line in lines_of(path):
         place = Place(path, line=number)
         task = object_at(line, place)
+        telltale.look(task)
         text = field(task, "text", TEXT, place)
         meta = optional(task, "meta", _OBJECT, place, {})
         document = document_of(meta, f"line {number}", text)
@@ -49,6 +51,7 @@ def read(path: Path) -> Incoming:
             annotations.append(annotation._replace(key=key))
             names.add(span, key)
         links += _links(task, place, names, passed_over)
+    telltale.demand(Place(path))
     return Incoming(tuple(documents), tuple(annotations), tuple(links), remarks=passed_over.remarks())
 
 

@@ -25,7 +25,7 @@ from annotations.formats.plain import printable, well_formed
 from annotations.formats.tokens import Tokens
 from annotations.links import Link
 from annotations.model import Annotation
-from annotations.safe_files import replace_with, written_beside
+from annotations.safe_files import clean_leftovers, replace_with, written_beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -137,6 +137,7 @@ def _rest(document: Exported, annotations: list[Annotation], links: list[Link]) 
 def _write(target: Path, data: bytes) -> None:
     """Raises NotWritten."""
     place = Path(os.path.realpath(target))
+    clean_leftovers(place)
     try:
         mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else None
         with written_beside(place, [data], mode) as new:

@@ -9,6 +9,7 @@ from annotations.amounts import many
 from annotations.claims import on_one_line
 from annotations.collection import Collection
 from annotations.formats import Tell
+from annotations.formats.losses import tell_of_other_sheets
 from annotations.formats.plain import printable
 from annotations.formats.report.article_text import marks_of, text_of
 from annotations.formats.report.claim_sheets import claim_sheet
@@ -35,6 +36,7 @@ def write(collection: Collection, tell: Tell) -> Iterator[str]:
     yield "</footer>\n</body>\n</html>\n"
     if collection.links_left_out:
         tell(f"Left out: {many(len(collection.links_left_out), 'link')} to other documents.")
+    tell_of_other_sheets(collection, tell)
 
 
 def _document(contents: Contents, article: Article) -> Iterator[str]:

@@ -35,12 +35,20 @@ class Hosts:
         for path in self._by_path:
             self._by_name.setdefault(_name(path), []).append(path)
         self._taken: set[str] = set()
+        self._given: dict[IncomingDocument, Host | None] = {}
 
     def host(self, wanted: IncomingDocument) -> Host | None:
         """The document that is meant: by its id, then by its text, its path, its file's name; None for none.
 
-        Each document is given once: of two with one text, each finds its own.
+        Each document is given once: of two with one text, each finds its own. What is called the same and has
+        the same text is one document, which a tool gives back as often as people have worked on it.
         """
+        called = wanted._replace(key="", status="")
+        if called not in self._given:
+            self._given[called] = self._found(wanted)
+        return self._given[called]
+
+    def _found(self, wanted: IncomingDocument) -> Host | None:
         document = self._known(wanted) or self._alike(wanted)
         if document is None:
             return None

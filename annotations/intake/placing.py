@@ -1,6 +1,7 @@
 """Putting annotations that come in where their words stand in the documents here."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from annotations.anchoring import Anchor, Outcome, Placing, place_by_quote, place_by_text
@@ -22,13 +23,26 @@ class Place(NamedTuple):
     fingerprint: str
 
 
+class Doubt(StrEnum):
+    """Why an annotation was not placed, as it goes on a sentence."""
+
+    NOWHERE = "was not found"
+    SEVERAL = "may stand in several places"
+    SHORT = "stands here once, but is too short to be sure of without what stood around it"
+    LIKELY = "has a likely place, but not a sure one"
+
+
 class Placed(NamedTuple):
-    """An annotation with the place that it had elsewhere and, where its words were found here, that one."""
+    """An annotation with the place that it had elsewhere and, where its words were found here, that one.
+
+    `doubt` says why they were not, and is of no meaning where they were.
+    """
 
     annotation: IncomingAnnotation
     there: Place
     here: Place | None
     outcome: Outcome
+    doubt: Doubt
 
     @property
     def place(self) -> Place:
@@ -62,7 +76,13 @@ def placed(
         if each.fingerprint:
             placings[number] = Placing(Outcome.STANDS, None, 1.0)
     return [
-        Placed(each, there[number], _found(document, placings[number]), placings[number].outcome)
+        Placed(
+            each,
+            there[number],
+            _found(document, placings[number]),
+            placings[number].outcome,
+            _doubt(document.text, each, there[number].quote, placings[number]),
+        )
         for number, each in enumerate(annotations)
     ]
 
@@ -87,6 +107,17 @@ def _found(document: Document, placing: Placing) -> Place | None:
     if placing.span is None or placing.outcome not in sure:
         return None
     return _place(document.text, placing.span, document.fingerprint)
+
+
+def _doubt(text: str, annotation: IncomingAnnotation, quote: str, placing: Placing) -> Doubt:
+    """Why the words of an annotation have no sure place in the text."""
+    if placing.outcome is not Outcome.UNSURE or placing.span is None:
+        return Doubt.NOWHERE
+    if placing.others:
+        return Doubt.SEVERAL
+    is_bare = not (annotation.prefix or annotation.suffix)
+    is_there = placing.span.quote(text) == quote and text.count(quote) == 1
+    return Doubt.SHORT if is_bare and is_there else Doubt.LIKELY
 
 
 def _stood(text: str | None, annotations: Sequence[IncomingAnnotation]) -> list[Place | None]:

@@ -1,5 +1,7 @@
 """Gathering the edits of an import: which annotation is which, where it stands, whose version is right."""
 
+from collections import Counter
+
 from annotations.amounts import many
 from annotations.anchoring import Outcome
 from annotations.changes import Edit
@@ -23,7 +25,7 @@ from annotations.intake.reconciling import (
     version_of,
     whose,
 )
-from annotations.intake.report import Astray, Report
+from annotations.intake.report import Astray, Missing, Report
 from annotations.ledger import End
 from annotations.model import Annotation, Status
 from annotations.moves import Move
@@ -58,9 +60,11 @@ class Planning:
                 tag=well_formed(each.tag), note=well_formed(each.note), annotator=well_formed(each.annotator)
             )
             self._of.setdefault(each.document, []).append(sound)
+        self._marks = Counter(each.document for each in incoming.marks)
         self._at = store.now()
         self._theirs = incoming.lineage
         self._ours = Lineage(store.tables) if incoming.lineage else None
+        self._on: dict[str, dict[str, Annotation]] = {}
         self._seconds: dict[str, Annotation] = {}
         self._where = _where_ids_are(store) if incoming.annotations else {}
 
@@ -85,12 +89,12 @@ class Planning:
         annotations = self._of.get(wanted.key, [])
         host = hosts.host(wanted)
         if host is None:
-            self.report.missing.append((wanted, len(annotations)))
+            self._miss(wanted, annotations)
             return
         self.hosts[host.id] = host
         self.of_keys[wanted.key] = host.id
         self._decide_status(wanted, host)
-        known = self.store.annotations(host.id)
+        known = self._annotations(host)
         for annotation in known:
             self._foresee_second(annotation)
         annotations = self._quoted(annotations, wanted, host)
@@ -102,10 +106,24 @@ class Planning:
             taken = self._new(each, host) if met is None else self._met(each, met, host)
             # What hangs on one of two versions that are both kept hangs on the other here already.
             end = taken if met is None or taken.id == met.id else met
+            self._on.setdefault(host.id, {})[taken.id] = taken
             self.ends[each.annotation.key] = End(host.id, end.id)
             self.tags[end.id] = end.tag
             if each.here is None or each.outcome is Outcome.MOVED:
                 self._keep_text(each.there.fingerprint, wanted.text)
+
+    def _miss(self, wanted: IncomingDocument, annotations: list[IncomingAnnotation]) -> None:
+        """Note that a document is not here, which matters only where something was said of it."""
+        marks = self._marks[wanted.key]
+        if annotations or marks:
+            self.report.missing.append(Missing(wanted, len(annotations), marks))
+        else:
+            self.report.absent += 1
+
+    def _annotations(self, host: Host) -> list[Annotation]:
+        """Those on a document here, with those that were planned: a file may bring it several times."""
+        here = {each.id: each for each in self.store.annotations(host.id)}
+        return [*(here | self._on.get(host.id, {})).values()]
 
     def _keep_text(self, print_: str, text: str | None) -> None:
         """Keep the text that an annotation was made on which stands elsewhere here, or nowhere."""
@@ -283,7 +301,7 @@ class Planning:
             self.report.moved += 1
         elif each.here is None and not each.annotation.fingerprint:
             path = str(host.document.path)
-            self.report.astray.append(Astray(path, each.annotation, each.there.quote, each.outcome))
+            self.report.astray.append(Astray(path, each.annotation.tag, each.there.quote, each.doubt))
 
 
 def _where_ids_are(store: Store) -> dict[str, str]:

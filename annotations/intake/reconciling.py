@@ -6,12 +6,15 @@ from typing import Any, NamedTuple
 from annotations.excerpts import excerpt
 from annotations.identity import derived_id
 from annotations.model import Annotation
-from annotations.sheets import OfClaim, SourceDetails
+from annotations.sheets import NAMED, OfClaim, SourceDetails
 
 Kept = Annotation | OfClaim | SourceDetails
-PRIVATE = ("note", "contact")
-"""What an export of claims and sources leaves out unless it is asked for."""
-_TOLD = ("tag", "quote", "note", "wording", "question", "answer", "rating", "text", "name")
+_PRIVATE = ("note", "contact")
+_WHO = ("name", "organisation")
+_TOLD = (
+    *("tag", "quote", "note", "wording", "kind", "priority", "assigned", "status", "said"),
+    *("question", "answer", "rating", "text", "name"),
+)
 _NO_CONTENT = frozenset({"id", "claim", "document", "annotator", "created", "updated", "rev"})
 
 
@@ -96,10 +99,16 @@ def content_of(row: Kept) -> tuple[Any, ...]:
     return tuple(value for name, value in row._asdict().items() if name not in _NO_CONTENT)
 
 
+def private_fields(row: Kept) -> tuple[str, ...]:
+    """The fields that an export of claims and sources leaves empty unless it is asked for them."""
+    if isinstance(row, Annotation):
+        return ()
+    private = tuple(name for name in _PRIVATE if name in row._fields)
+    return private + _WHO if isinstance(row, SourceDetails) and row.named == NAMED[1] else private
+
+
 def second_id(first: str, row: Kept) -> str:
     """The id under which another version of the row `first` is kept beside it, whoever keeps it."""
-    said = {
-        name: "" if name in PRIVATE and not isinstance(row, Annotation) else value
-        for name, value in row._asdict().items()
-    }
+    private = private_fields(row)
+    said = {name: "" if name in private else value for name, value in row._asdict().items()}
     return derived_id(first, *(str(value) for name, value in said.items() if name not in _NO_CONTENT))

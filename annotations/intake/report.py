@@ -5,18 +5,26 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotations.amounts import many
-from annotations.anchoring import Outcome
 from annotations.excerpts import excerpt
-from annotations.incoming import IncomingAnnotation, IncomingDocument
+from annotations.incoming import IncomingDocument
+from annotations.intake.placing import Doubt
 
 
 class Astray(NamedTuple):
     """An annotation whose words were not found with certainty: it waits in its document's list."""
 
     path: str
-    annotation: IncomingAnnotation
+    tag: str
     quote: str
-    outcome: Outcome
+    doubt: Doubt
+
+
+class Missing(NamedTuple):
+    """A document that is not here, with the number of its annotations, and of other marks in it."""
+
+    document: IncomingDocument
+    annotations: int
+    marks: int
 
 
 @dataclass
@@ -36,8 +44,9 @@ class Report:
     astray: list[Astray] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     """A sentence on each row of which both versions were kept."""
-    missing: list[tuple[IncomingDocument, int]] = field(default_factory=list)
-    """Documents that are not here, with the number of their annotations."""
+    missing: list[Missing] = field(default_factory=list)
+    absent: int = 0
+    """Documents that are not here, of which nothing was said."""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -58,16 +67,19 @@ class Report:
         parts = [f"{count:,} {what}" for count, what in done if count]
         parts += [many(self.links, "link")] if self.links else []
         parts += [f"{many(self.said, 'row')} on claims, sources and sentences"] if self.said else []
-        return f"Annotations: {', '.join(parts)}." if parts else "Nothing was taken in."
+        told = f"Annotations: {', '.join(parts)}." if parts else "Nothing was taken in."
+        unsaid = f" Not here, and nothing said of them: {many(self.absent, 'document')}."
+        return told + (unsaid if self.absent else "")
 
     def findings(self) -> Iterator[str]:
         """A sentence on each thing that a person has to look at."""
-        for document, count in self.missing:
+        for document, annotations, marks in self.missing:
             called = document.path or document.title or document.key
-            yield f"{called}: this document is not here; {many(count, 'annotation')} of it not taken."
+            left = [f"{many(annotations, 'annotation')} of it"] if annotations else []
+            left += [f"{many(marks, 'row')} on its sentences"] if marks else []
+            yield f"{called}: this document is not here; {' and '.join(left)} not taken."
         for each in self.astray:
-            found = "may stand in several places" if each.outcome is Outcome.UNSURE else "was not found"
-            tag = each.annotation.tag
-            yield f"{each.path}: {tag} {excerpt(each.quote)} {found}; it waits in the document's list."
+            called = f"{each.path}: {each.tag} {excerpt(each.quote)}"
+            yield f"{called} {each.doubt}; it waits in the document's list."
         yield from self.conflicts
         yield from self.remarks

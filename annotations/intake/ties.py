@@ -7,9 +7,18 @@ from annotations.amounts import many
 from annotations.excerpts import excerpt
 from annotations.identity import derived_id, is_uuid
 from annotations.incoming import IncomingClaim, IncomingLink, Mark
+from annotations.intake.claim_status import status_of_both
 from annotations.intake.lineage import kind_of
 from annotations.intake.planning import Planning
-from annotations.intake.reconciling import PRIVATE, Whose, second_id, version_of, whose
+from annotations.intake.reconciling import (
+    Whose,
+    content_of,
+    differences,
+    private_fields,
+    second_id,
+    version_of,
+    whose,
+)
 from annotations.ledger import End
 from annotations.links import Link, LinkKind, Roles, ways_between
 from annotations.model import Annotation, Tick
@@ -94,35 +103,55 @@ class Ties:
     def _claim(self, came: IncomingClaim) -> None:
         """What was said of a claim, under one of its mentions that is here."""
         ends = [self._plan.ends[mention] for mention in came.mentions if mention in self._plan.ends]
-        rows: list[_Said] = [*came.evidence, *came.verdicts, *came.amendments]
+        said: list[_Said] = [*came.evidence, *came.verdicts, *came.amendments]
         if not ends:
-            count = len(rows) + bool(came.sheet)
+            count = len(said) + bool(came.sheet)
             self._left_out["row", "on claims of which no mention is here"] += count
             return
-        self._tell_of_verdicts(came, ends)
+        hung = [(row, self._mention(row.claim, ends)) for row in said]
+        rows = [(_as_of(row, mention), mention) for row, mention in hung]
+        verdicts = [row for row, _ in rows if isinstance(row, Verdict)]
+        self._tell_of_verdicts(verdicts, ends)
         if came.sheet is not None:
-            mention = self._plan.ends.get(came.sheet.id, ends[0])
-            self._hang(CLAIMS, came.sheet._replace(id=mention.annotation, document=mention.document), mention)
-        for row in rows:
-            mention = self._plan.ends.get(row.claim, ends[0])
-            row_id = row.id if is_uuid(row.id) else derived_id(mention.annotation, row.id)
-            self._hang(CLAIMS, row._replace(id=row_id, claim=mention.annotation), mention)
+            mention = self._mention(came.sheet.id, ends)
+            sheet = came.sheet._replace(id=mention.annotation, document=mention.document)
+            if not self._agree_on_status(sheet, verdicts, mention):
+                self._hang(CLAIMS, sheet, mention)
+        for row, mention in rows:
+            self._hang(CLAIMS, row, mention)
 
-    def _tell_of_verdicts(self, came: IncomingClaim, ends: list[End]) -> None:
+    def _mention(self, key: str, ends: list[End]) -> End:
+        """The mention here that the file calls so, or the claim's first."""
+        return self._plan.ends.get(key, ends[0])
+
+    def _agree_on_status(self, theirs: Sheet, their_steps: list[Verdict], mention: End) -> bool:
+        """Give a sheet the status that the verdicts of both sides imply; whether that was all to be done.
+
+        An export does not say who has seen whose sheet, but a status that follows from verdicts is no work of
+        anybody's. A store says it.
+        """
+        row = self._plan.row(CLAIMS, theirs.id)
+        if row is None or self._plan.incoming.has_revisions:
+            return False
+        ours = Sheet.from_row(row)
+        joined = (each.annotation for each in self._ledger.joined(mention))
+        status = status_of_both(ours, self._ledger.said_of(joined).verdicts, theirs, their_steps)
+        if status not in {None, ours.status}:
+            # Nobody has altered it: when they do elsewhere, that is to stand in the place of this.
+            self._put(CLAIMS, ours._replace(status=status, rev=ours.rev + 1))
+        return status is not None
+
+    def _tell_of_verdicts(self, came: list[Verdict], ends: list[End]) -> None:
         """Say where a claim has been rated here and elsewhere, differently, by people who did not know."""
         here = [row for end in ends for row in self._ledger.rows_of(end.annotation)]
-        ours, theirs = _last_given(here), _last_given(came.verdicts)
+        ours, theirs = _last_given(here), _last_given(came)
         if ours is None or theirs is None or ours.rating == theirs.rating:
             return
-        is_seen = any(ours.id == each.id for each in came.verdicts) or any(
-            theirs.id == each.id for each in here
-        )
+        is_seen = any(ours.id == each.id for each in came) or any(theirs.id == each.id for each in here)
         if not is_seen:
-            mention = self._plan.store.annotation(ends[0])
-            called = f"claim {excerpt(mention.quote)}" if mention else "a claim"
             self._plan.report.conflicts.append(
-                f"{called}: {ours.annotator} rated it {ours.rating} here, {theirs.annotator} {theirs.rating} "
-                "there: both are in its history, and the later one stands."
+                f"{self._called(ends[0])}: {ours.annotator} rated it {ours.rating} here, {theirs.annotator} "
+                f"{theirs.rating} there: both are in its history, and the later one stands."
             )
 
     def _source(self, came: SourceDetails) -> None:
@@ -138,9 +167,11 @@ class Ties:
                 self._put(table, theirs)
             return
         ours = SourceDetails.from_row(row) if table == SOURCES else of_claim(row)
-        # What an export leaves out is not what is to go.
-        kept = {name: getattr(ours, name) for name in PRIVATE if getattr(theirs, name, None) == ""}
-        theirs = theirs._replace(**kept)
+        # What an export leaves out is not what is to go, and what it left out once may come another time.
+        theirs = _filled(theirs, ours)
+        if _is_fuller(theirs, ours):
+            self._put(table, _filled(ours, theirs))
+            return
         known = version_of(theirs)
         if not self._plan.incoming.has_revisions:
             known = known._replace(rev=0)
@@ -148,9 +179,9 @@ class Ties:
         if decided is Whose.THEIRS:
             self._put(table, theirs._replace(rev=max(ours.rev + 1, theirs.rev)))
         elif decided is Whose.BOTH:
-            self._beside(table, theirs, end)
+            self._beside(table, ours, theirs, end)
 
-    def _beside(self, table: str, theirs: _Hung, end: End) -> None:
+    def _beside(self, table: str, ours: _Hung, theirs: _Hung, end: End) -> None:
         """Keep both: of what can be there once only, theirs hangs on a copy of the annotation."""
         if isinstance(theirs, Sheet | SourceDetails):
             copy = self._copied(end, theirs)
@@ -159,9 +190,18 @@ class Ties:
             other = theirs._replace(id=second_id(theirs.id, theirs))
         if self._plan.row(table, other.id) is None:
             self._put(table, other)
+            theirs_is = f"{_kind_of(theirs)} by {theirs.annotator}"
             self._plan.report.conflicts.append(
-                f"{_called(theirs)} by {theirs.annotator} says something else than here: both were kept."
+                f"{self._called(end)}: {theirs_is} says something else than ours "
+                f"({differences(ours, theirs)}): both were kept."
             )
+
+    def _called(self, end: End) -> str:
+        """An annotation in a sentence: its document, tag and words."""
+        row = self._plan.row(table_of(end.document), end.annotation)
+        assert row is not None
+        path = self._plan.hosts[end.document].document.path
+        return f"{path}: {row['tag']} {excerpt(row['quote'])}"
 
     def _copied(self, end: End, theirs: Sheet | SourceDetails) -> End:
         """A copy of an annotation to hang theirs on; that of a claim is a mention of the same claim."""
@@ -210,6 +250,24 @@ def _last_given(rows: Iterable[OfClaim]) -> Verdict | None:
     return max(given, key=lambda row: (row.created, row.id), default=None)
 
 
-def _called(row: _Hung) -> str:
-    names = {Sheet: "A claim sheet", Evidence: "Evidence", Verdict: "A verdict", Amendment: "A correction"}
-    return names.get(type(row), "What is known of a source")
+def _as_of(row: _Said, mention: End) -> _Said:
+    """The row under the id that it has here, where it hangs on this mention."""
+    row_id = row.id if is_uuid(row.id) else derived_id(mention.annotation, row.id)
+    return row._replace(id=row_id, claim=mention.annotation)
+
+
+def _is_fuller(theirs: _Hung, ours: _Hung) -> bool:
+    """Whether theirs is just ours with what an export has left out."""
+    fuller = content_of(_filled(ours, theirs))
+    return ours.updated == theirs.updated and content_of(ours) != content_of(theirs) == fuller
+
+
+def _filled(row: _Hung, other: _Hung) -> _Hung:
+    """The row with what an export may have left out of it, as the other version has that."""
+    left_out = [name for name in private_fields(row) if getattr(row, name) == ""]
+    return row._replace(**{name: getattr(other, name) for name in left_out})
+
+
+def _kind_of(row: _Hung) -> str:
+    names = {Sheet: "a claim sheet", Evidence: "evidence", Verdict: "a verdict", Amendment: "a correction"}
+    return names.get(type(row), "what is known of the source")

@@ -31,7 +31,7 @@ AStore = Callable[..., Store]
 AT = "2026-11-23T12:00:00.000Z"
 # A text from decoding holds no lone surrogates.
 CHARACTERS = st.characters(codec="utf-8") | st.sampled_from(
-    "\0\x1b\r\n\t\u2028\u202e\u200d\ufeff\U0001f469\u0301=+-@',\""
+    "\0\x1b\r\n\t \u00a0\u2028\u202e\u200b\u200d\ufeff\U0001f469\u0301=+-@＝＋－＠',\""
 )
 
 
@@ -198,11 +198,41 @@ def test_csv_is_read_back_with_no_cell_that_a_spreadsheet_would_run(text: str, n
 
     assert tuple(head) == COLUMNS
     cells = dict(zip(head, row, strict=True))
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+    assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in row)
+    assert not any(cell.startswith(tuple("\t\r\n")) for cell in row)
     assert (cells["start"], cells["end"]) == ("0", str(len(text)))
     for cell, original in ((cells["quote"], text), (cells["note"], note), (cells["title"], note)):
-        defused = f"'{original}" if original.startswith(("=", "+", "-", "@", "\t", "\r")) else original
-        assert cell == defused.replace("\0", "\ufffd")
+        assert cell.removeprefix("'") == original.replace("\0", "\ufffd")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *"=+-@＝＋－＠\t\r\n",
+        "\n=1+2",
+        " =1+2",
+        "\u00a0+1",
+        "\u3000＝1",
+        "\ufeff=1",
+        "\u200b@x",
+        " \n\t-1",
+        "'",
+        "'=1+2",
+    ],
+)
+def test_a_cell_that_a_spreadsheet_may_run_or_that_has_an_apostrophe_gets_one(text: str) -> None:
+    collection = collection_of("The moon.", Span(0, 8), note=text)
+
+    _, row = csv.reader(io.StringIO(written("csv", collection), newline=""), strict=True)
+
+    assert row[COLUMNS.index("note")] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["1+1=2", "a-b", "it's", " plain", "“=1”", "5 ＋ 4"])
+def test_other_cells_are_as_they_are(text: str) -> None:
+    _, row = csv.reader(io.StringIO(written("csv", collection_of(text, Span(0, len(text)))), newline=""))
+
+    assert row[COLUMNS.index("quote")] == text
 
 
 def test_csv_follows_rfc_4180() -> None:

@@ -95,7 +95,8 @@ def test_a_claim_leaves_with_all_that_was_said_about_it(store: Store, case: Case
 
     assert told == []
     (claim,) = parsed["claims"]
-    head = {name: claim[name] for name in claim if name not in {"evidence", "verdicts", "corrections"}}
+    rows = {"evidence", "verdicts", "corrections", "sheet"}
+    head = {name: claim[name] for name in claim if name not in rows}
     assert head == {
         "id": case.claim.id,
         "wording": "It cost 4.7 bn.",
@@ -236,11 +237,14 @@ def test_the_schema_knows_all_values_that_there_are(place: str, field: str, valu
     assert schema()["$defs"][place]["properties"][field]["enum"] == list(map(str, values))
 
 
-@pytest.mark.parametrize("place", ["link", "claim", "evidence", "verdict", "correction", "source"])
+@pytest.mark.parametrize(
+    "place", ["link", "claim", "evidence", "verdict", "correction", "source", "sheet", "other_sheet"]
+)
 def test_the_schema_asks_for_every_field_and_takes_no_other(place: str) -> None:
     described = schema()["$defs"][place]
+    optional = {"sheet", "other_sheets"} if place == "claim" else set()
 
-    assert described["required"] == list(described["properties"])
+    assert described["required"] == [name for name in described["properties"] if name not in optional]
     assert described["additionalProperties"] is False
 
 

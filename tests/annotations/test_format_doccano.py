@@ -166,7 +166,7 @@ GOOD: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"text": None}, "text should be a text, not None"),
+        ({"text": None}, "text should be a text, not null"),
         ({"entities": {}}, "entities should be a list, not an object"),
         ({"entities": [3]}, "entities[0] should be an object, not 3"),
         (

@@ -308,7 +308,7 @@ def test_regions_that_an_old_version_counted_in_utf_16_are_placed_by_their_quote
         ([task(region(True, 2, "claim"))], "has a start that should be a whole number"),
         ([task(region(2, 1, "claim"))], "has a span that ends before it begins"),
         ([task(region(0, 1, 3))], "result[0].value.labels[0] should be a text"),
-        ([task({"type": "labels", "id": "x"})], "result[0].value should be an object, not None"),
+        ([task({"type": "labels", "id": "x"})], "result[0].value should be an object, not null"),
         ([task({"type": "labels"})], "result[0] lacks 'id'"),
         (
             [task({"type": "relation", "from_id": "x", "to_id": "y"})],

@@ -200,7 +200,7 @@ def test_a_task_that_two_people_did_brings_the_annotations_of_both(tmp_path: Pat
         ({"text": "No.", "spans": [3]}, "spans[0] should be an object, not 3"),
         ({"text": "No.", "spans": [{"start": 0, "end": 4}]}, "spans[0] has a span that ends at 4"),
         ({"text": "No.", "spans": [{"start": -1, "end": 2}]}, "whole number of 0 or more, not -1"),
-        ({"text": "No.", "spans": [{"start": False, "end": 2}]}, "whole number of 0 or more, not False"),
+        ({"text": "No.", "spans": [{"start": False, "end": 2}]}, "whole number of 0 or more, not false"),
         ({"text": "No.", "spans": [{"start": 2, "end": 1}]}, "ends before it begins"),
         (
             {"text": "No.", "spans": [{"start": 0, "end": 1, "label": 3}]},

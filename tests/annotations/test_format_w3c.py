@@ -338,6 +338,7 @@ def test_what_has_no_place_here_is_told(fields: dict[str, Any], remark: str) -> 
     [
         ({"body": f"{PAGE}/note"}, "Bodies that are not text: 1."),
         ({"created": "yesterday"}, "Dates that are no moments with a time zone: 1."),
+        ({"created": "2026-02-30T00:00:00Z"}, "Dates that are no moments with a time zone: 1."),
         ({"body": None}, "Annotations without a tag, which got the name of what they are for: 1."),
     ],
 )

@@ -280,7 +280,7 @@ def test_only_the_documents_that_are_asked_for_are_touched(ada: Desk, bob: Desk)
     with bob.store() as store:
         plan = planned(store, FORMATS["json"].read(path), Hosts(store, [copy], load))
         assert plan.report.new == 3
-        assert [missing.path for missing, _ in plan.report.missing] == ["letter.txt"]
+        assert [missing.document.path for missing in plan.report.missing] == ["letter.txt"]
         take_in(store, "import", plan)
         assert planned(store, FORMATS["json"].read(path), Hosts(store, [copy], load)).edits == ()
 

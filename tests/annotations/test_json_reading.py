@@ -54,8 +54,20 @@ def test_a_number_too_long_for_python_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "in.json"
     path.write_text("9" * 5000, encoding="utf-8")
 
-    with pytest.raises(BadImport):
+    with pytest.raises(BadImport) as raised:
         parsed(path)
+
+    assert (
+        str(raised.value) == f"{path} cannot be imported: a number has 5,000 digits, more than any here has."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(None, "null"), (True, "true"), (False, "false"), (0, "0"), (1, "1"), ("None", "'None'")],
+)
+def test_a_value_is_shown_in_the_words_of_json(value: object, said: str) -> None:
+    assert shown(value) == said
 
 
 def test_a_field_is_there_and_right_or_the_sentence_says_so() -> None:
@@ -65,7 +77,7 @@ def test_a_field_is_there_and_right_or_the_sentence_says_so() -> None:
     assert optional(row, "note", TEXT, HERE) == optional(row, "other", TEXT, HERE) == ""
     with pytest.raises(BadImport, match=r"notes\.json lacks 'end'"):
         field(row, "end", OFFSET, HERE)
-    with pytest.raises(BadImport, match="flag should be a whole number of 0 or more, not True"):
+    with pytest.raises(BadImport, match="flag should be a whole number of 0 or more, not true"):
         field(row, "flag", OFFSET, HERE)
 
 
@@ -103,6 +115,10 @@ def test_a_span_lies_in_the_text_or_is_refused(start: object, end: object, text:
         ("2026-11-23", ""),
         ("yesterday", ""),
         ("0001-01-01T00:00:00+14:00", ""),
+        ("2026-13-45T99:99:99Z", ""),
+        ("2026-02-30T00:00:00Z", ""),
+        ("2026-02-30T00:00:00+01:00", ""),
+        ("0000-01-01T00:00:00Z", ""),
         ("", ""),
         (None, ""),
         (1763900000, ""),

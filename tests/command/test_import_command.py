@@ -108,6 +108,33 @@ def test_a_document_that_is_not_here_is_named(
     assert b"news.txt: this document is not here; 3 annotations of it not taken." in done.stdout
 
 
+def test_a_document_that_is_not_here_and_has_no_annotations_is_only_counted(
+    workplace: Workplace, desks: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ada, bob = desks
+    (ada / "other.txt").write_text("Something else entirely.\n", encoding="utf-8")
+    exported = tmp_path / "out.json"
+    workplace.run("export", ada, "-o", exported)
+    done = workplace.run("import", exported, bob)
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines() == [
+        f"{exported}: Annotations: 3 new. Not here, and nothing said of them: 1 document."
+    ]
+
+
+@pytest.mark.parametrize(("written", "read"), [("doccano", "prodigy"), ("prodigy", "doccano")])
+def test_the_file_of_another_tool_is_refused(
+    workplace: Workplace, desks: tuple[Path, Path], tmp_path: Path, written: str, read: str
+) -> None:
+    ada, bob = desks
+    exported = tmp_path / "out.jsonl"
+    workplace.run("export", ada, "--format", written, "-o", exported)
+    done = workplace.run("import", exported, bob, "--format", read)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"is no file of " in done.stderr
+    assert not (bob / ".presscheck").exists()
+
+
 def test_stores_and_exports_are_merged(
     workplace: Workplace, desks: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from annotations.claims import Claim, Voice
 from annotations.collection import Collection, Exported
+from annotations.formats.attribution import is_unnamed
 from annotations.gaps import Gap, GapKind
 from annotations.links import Roles
 from annotations.model import Annotation
 from annotations.overview import Overview, Progress, overview_of, progress
-from annotations.sheets import NAMED
 from seeds.document import Block, Kind
 from seeds.spans import Span
 from seeds.view import View, view
@@ -133,7 +133,7 @@ def role_of(tag: str, roles: Roles) -> str:
 
 def is_withheld(voice: Voice) -> bool:
     """Whether the source is not to be named: who it is, and what it said, is then nobody else's business."""
-    return voice.details is not None and voice.details.named == NAMED[1]
+    return is_unnamed(voice.details)
 
 
 def _first_place(claim: Claim, documents: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from annotations.amounts import many, noun
 from annotations.coverage import Coverage
 from annotations.formats.report.contents import Contents
 from annotations.formats.report.markup import isolated, link, plain, table
@@ -32,14 +33,14 @@ def front(contents: Contents) -> Iterator[str]:
         yield f"{name}, "
     yield f"{moment(contents.collection.exported)}</p>\n"
     yield '<dl class="counts">\n'
-    for word, count in (
-        ("documents", whole.documents),
-        ("marks", sum(whole.tags.values())),
-        ("claims", whole.claims),
-        ("verdicts", sum(whole.verdicts.values())),
-        ("things missing", sum(whole.gaps.values())),
+    for thing, rest, count in (
+        ("document", "", whole.documents),
+        ("mark", "", sum(whole.tags.values())),
+        ("claim", "", whole.claims),
+        ("verdict", "", sum(whole.verdicts.values())),
+        ("thing", " missing", sum(whole.gaps.values())),
     ):
-        yield f"<div><dt>{word}</dt><dd>{count:,}</dd></div>\n"
+        yield f"<div><dt>{noun(count, thing)}{rest}</dt><dd>{count:,}</dd></div>\n"
     yield f"</dl>\n<p>{covered(whole.coverage)}</p>\n</header>\n"
 
 
@@ -82,7 +83,7 @@ def covered(coverage: Coverage) -> str:
     """How much was looked at, as a bar and in words."""
     if not coverage.total:
         return "There are no sentences to check."
-    words = f"{coverage.done:,} of {coverage.total:,} sentences ticked or marked ({coverage.percent}%)"
+    words = f"{coverage.done:,} of {many(coverage.total, 'sentence')} ticked or marked ({coverage.percent}%)"
     return f'<meter min="0" max="{coverage.total}" value="{coverage.done}">{words}</meter> {words}'
 
 
