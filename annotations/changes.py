@@ -86,6 +86,10 @@ class History:
         self._undone = []
         self._version = self._tables.vault.version(self._table)
 
+    def forget(self, change: Change) -> None:
+        """Log the change no longer: it can be neither undone nor redone."""
+        self._tables.put(self._table, {change.id: None})
+
     def turn(self, change: Change, *, undone: bool) -> None:
         """Note that the change was undone, or redone."""
         self._tables.put(self._table, {change.id: change.to_row(undone=undone)})

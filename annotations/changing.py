@@ -93,6 +93,10 @@ class Changing(Holdings):
         """Do what a conflict prevented, on top of what others have done. Raises what `apply` raises."""
         return self._do(partial(self._insist, conflict))
 
+    def forget(self, change: Change) -> Change:
+        """Neither undo nor redo a change any more, since others have done so. Raises what `apply` raises."""
+        return self._do(partial(self._forget, change))
+
     def remember(self, document_id: str, place: Place) -> None:
         """Keep where the document is read: written with the next change, by `flush` or `close`.
 
@@ -238,6 +242,10 @@ class Changing(Holdings):
     def _turn(self, change: Change, direction: Direction) -> Change:
         self._carry_out(change, direction)
         self._history.turn(change, undone=direction == "undone")
+        return change
+
+    def _forget(self, change: Change) -> Change:
+        self._history.forget(change)
         return change
 
     def _insist(self, conflict: Conflict) -> Change:

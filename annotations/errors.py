@@ -14,6 +14,10 @@ class NotWritten(AnnotationsError):
     """A file could not be written; what stood there before is untouched."""
 
 
+class NobodyReads(NotWritten):
+    """What was written to is a pipe whose reader has gone."""
+
+
 class StoreError(AnnotationsError):
     """The store cannot do what was asked of it, and is as it was before."""
 
@@ -73,6 +77,11 @@ class Conflict(StoreError):
         self.change = change
         self.direction = direction
         self.clashes = clashes
+
+    @property
+    def is_same(self) -> bool:
+        """Whether others have made of each row what this change would make of it."""
+        return all(clash.mine == clash.theirs for clash in self.clashes)
 
 
 class BadRow(StoreError):

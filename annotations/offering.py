@@ -36,11 +36,12 @@ def offers(
     """The links that offer themselves for what has just been tagged, the nearest first.
 
     A denial within two sentences of a claim denies it, a source in the sentence of a claim or a denial
-    asserts it. What is linked already is not offered.
+    asserts it. What is linked already is not offered, nor are two tags on the very same words: those say
+    nothing of each other.
     """
     found: list[tuple[int, int, Offer]] = []
     for other in others:
-        if other.annotation.id == tagged.annotation.id or _gap(tagged.span, other.span) > _FURTHEST:
+        if other.span == tagged.span or _gap(tagged.span, other.span) > _FURTHEST:
             continue
         for kind, turned in ways_between(tagged.annotation.tag, other.annotation.tag, roles):
             ends = (other, tagged) if turned else (tagged, other)

@@ -28,7 +28,7 @@ def _rows(store: Holdings, claim: Claim) -> Iterator[Row]:
     if missing:
         yield Row("; ".join(missing), "missing", look="warning", wraps=True)
     yield from _section("Who says it", map(_voice, claim.voices))
-    mentions = (_mention(store, claim, each) for each in claim.mentions)
+    mentions = (row for each in claim.mentions for row in _mention(store, claim, each))
     yield from _section("Where it is said, the first time first", mentions)
     yield from _section("Who denies it", map(_denial, claim.denials))
     yield from _section("Evidence", map(_evidence, claim.evidence))
@@ -52,12 +52,14 @@ def _voice(voice: Voice) -> Row:
     return Row((known or voice.name) + (named if known else ""), "source", voice, wraps=True)
 
 
-def _mention(store: Holdings, claim: Claim, mention: Annotation) -> Row:
+def _mention(store: Holdings, claim: Claim, mention: Annotation) -> Iterator[Row]:
     record = store.record(mention.document)
     title = f"{record.title} ({record.date or 'no date'})" if record else mention.document
     head = " · its sheet" if mention.id == claim.id and len(claim.mentions) > 1 else ""
     left = "".join(f" · {left_in_words(each)}" for each in reversed(moves_of(store, mention)))
-    return Row(f"{on_one_line(mention.quote)} — {title}{head}{left}", mention.tag, mention, wraps=True)
+    yield Row(f"{on_one_line(mention.quote)} — {title}{head}{left}", mention.tag, mention, wraps=True)
+    if mention.note:
+        yield Row(mention.note, "note", wraps=True)
 
 
 def _denial(denial: Denial) -> Row:

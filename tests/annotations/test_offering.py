@@ -109,3 +109,11 @@ def test_what_lies_thousands_of_characters_off_is_not_looked_at() -> None:
     denial = Shown(mention("a")._replace(tag="denial"), Span(0, 2))
     claim = Shown(mention("b"), Span(len(text) - 4, len(text)))
     assert offers(text, denial, [claim], NOTHING) == []
+
+
+@pytest.mark.parametrize("tag", ["denial", "source"])
+def test_what_lies_on_the_very_same_words_is_not_offered(tag: str) -> None:
+    claim, same, within = shown("It is old.", "claim"), shown("It is old.", tag, "2"), shown("It", tag)
+    assert offers(TEXT, same, [claim, same], NOTHING) == []
+    assert offers(TEXT, claim, [claim, same], NOTHING) == []
+    assert [offer.origin for offer in offers(TEXT, claim, [claim, within], NOTHING)] == [within.annotation]

@@ -67,3 +67,34 @@ def test_a_removal_that_is_done_again_asks_where_others_have_linked_meanwhile(
 
     adas.undo()
     assert all_said(adas) == before
+
+
+def test_what_others_have_taken_back_already_is_the_same_and_can_be_left_at_that(
+    adas: Store, bobs: Store, a_document: Callable[..., Document]
+) -> None:
+    first = say(adas, a_document(NEWS), MAYOR, "source")
+    second = say(adas, a_document(NEWS), COST)
+    marking.remove(bobs, second)
+
+    with pytest.raises(Conflict) as asked:
+        adas.undo()
+    assert asked.value.is_same
+
+    adas.forget(asked.value.change)
+    assert adas.redoable() is None
+    taken_back = adas.undo()
+    assert taken_back is not None
+    assert taken_back.name.endswith("source")
+    assert adas.annotations(first.document) == []
+    assert adas.redo() == taken_back
+    assert adas.annotations(first.document) == [first]
+
+
+def test_a_change_that_others_have_changed_otherwise_is_not_the_same(
+    adas: Store, bobs: Store, a_document: Callable[..., Document]
+) -> None:
+    claim = say(adas, a_document(NEWS), COST)
+    marking.set_note(bobs, claim, "theirs")
+    with pytest.raises(Conflict) as asked:
+        adas.undo()
+    assert not asked.value.is_same

@@ -32,7 +32,7 @@ def tag_all_three(terminal: Terminal) -> None:
     find(terminal, "South Korea's National")
     mark(terminal, SOURCE)
     terminal.press("s")
-    terminal.wait_for(f"source: “{SOURCE}”")
+    terminal.wait_for(f"Tagged source: “{SOURCE[:39]}")
 
 
 def all_three_are_shown(terminal: Terminal) -> None:

@@ -17,6 +17,7 @@ from tests.screens.checking import (
     cursor_on,
     is_board,
     is_sheet,
+    link_to,
     mark,
     on_the_board,
     on_the_sheet,
@@ -28,6 +29,7 @@ from tests.screens.keyboard import key_of
 from tests.screens.workbench import TEXT, Sitting, Workbench
 from tui.board import Board, gathered
 from tui.screens import board
+from tui.widgets.row_list import RowList
 
 SAID = "“nobody has asked me about it”"
 POST = "the bridge cost 4.7 billion"
@@ -209,7 +211,9 @@ async def test_each_kind_of_gap_appears_and_goes_when_it_is_seen_to(desk: Workbe
         await mark(at, "Here it ends", "denial")
         await at.press("C")
         assert gaps(at) == [GapKind.NO_CLAIM]
-        await at.press("q", "O", "C")
+        await at.press("q")
+        await link_to(at, COST)
+        await at.press("C")
         assert gaps(at) == []
         await at.press("m", "enter")
         assert row_texts(at) == ["Nothing of this kind is missing."]
@@ -287,3 +291,38 @@ async def test_what_is_gathered_for_a_board_that_has_been_left_is_dropped(
         has_left.set()
         await at.settle()
         assert at.toasts == []
+
+
+async def test_what_is_missing_is_not_counted_out_before_the_texts_are_read(
+    desk: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("article.txt")
+    may_read = Event()
+
+    def slowly(*arguments: Any, texts: bool) -> Board:
+        if texts:
+            may_read.wait(10)
+        return gathered(*arguments, texts=texts)
+
+    async with desk.sit() as at:
+        await at.press("enter")
+        await mark(at, "Nobody", "claim")
+        await at.press("q")
+        monkeypatch.setattr(board, "gathered", slowly)
+        for key in ("C", "m"):
+            at.app.post_message(Key(*key_of(key)))
+            for _ in range(20):
+                await at.pilot.pause()
+        figure = "figure or quotation that is not marked"
+        assert [row for row in row_texts(at) if figure in row] == [f"counting … {figure}"]
+        assert "2, counting … anything" in row_texts(at)
+        at.app.post_message(Key(*key_of("down")))
+        await at.pilot.pause()
+        may_read.set()
+        await at.settle()
+        assert [row for row in row_texts(at) if figure in row] == [f"1 {figure}"]
+        assert "3 anything" in row_texts(at)
+        listed = at.screen.query_one(RowList)
+        assert listed.current == 1
+        await at.press("escape")
+        assert is_board(at)

@@ -248,3 +248,16 @@ async def test_a_reason_that_was_written_is_not_thrown_away_by_one_key(desk: Wor
         assert [(step.rating, step.reason) for step in the_claim(at).verdicts] == [("Mostly true", "so")]
         await at.press("V", "r", "x", "escape", "escape", "escape")
         assert at.is_reading
+
+
+async def test_the_notes_on_all_mentions_stand_on_the_sheet(desk: Workbench) -> None:
+    two_documents(desk)
+    async with desk.sit(desk.folder / "article.txt") as at:
+        at.go_to(COST)
+        await at.press("a", *"ask the port", "enter", *"[/x] twice", "ctrl+s", "enter")
+        assert is_sheet(at)
+        assert "note ask the port [/x] twice" in row_texts(at)
+        assert at.shows("note          ask the port")
+        assert at.shows("              [/x] twice")
+        await at.press("m", "enter")
+        assert "note ask the port [/x] twice" in row_texts(at)

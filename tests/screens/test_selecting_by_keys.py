@@ -1,5 +1,7 @@
 """Selecting by keys: sentences, units, marks, and both ends."""
 
+import pytest
+
 from seeds.spans import Span
 from tests.screens.workbench import Sitting, Workbench
 
@@ -130,3 +132,12 @@ async def test_a_selection_made_by_the_pane_is_told_to_its_screen(desk: Workbenc
         at.pane.cursor = at.pane.cursor.selected(Span(0, 3))
         await at.settle()
         assert "3 selected" in at.status_rows()
+
+
+@pytest.mark.parametrize("key", ["[", "]", "<", ">", "-"])
+async def test_what_needs_a_selection_says_so(desk: Workbench, key: str) -> None:
+    async with desk.read() as at:
+        await at.press(key)
+        assert at.told == "Nothing is selected yet: v, x or m selects."
+        await at.press("x", key)
+        assert not at.told.startswith("Nothing is selected")

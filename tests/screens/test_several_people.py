@@ -104,15 +104,67 @@ async def test_who_does_not_answer_goes_back_to_the_note_and_loses_nothing(desk:
         assert desk.on_disk("annotation") == [("claim", "theirs")]
 
 
-async def test_where_both_have_done_the_same_nobody_is_asked(desk: Workbench) -> None:
+async def test_a_tag_that_another_has_removed_is_not_undone_and_not_done_again(desk: Workbench) -> None:
     async with desk.read() as at:
+        at.go_to("Nobody")
+        await at.press("d")
         at.go_to("cost")
         await at.press("c")
         with desk.someone_else() as bob:
             marking.remove(bob, bob.annotations(at.opened.id)[0])
         await at.press("u")
         assert at.is_reading
+        assert at.told == (
+            'Nothing was undone: somebody else has changed this since (tag "It cost 4.7 billion." claim).'
+        )
+        assert at.marked == [("denial", "Nobody believed her.")]
+        await at.press("ctrl+r")
+        assert at.told == "There is nothing to do again."
+        await at.press("u")
+        assert at.told == 'Undone: tag "Nobody believed her." denial'
         assert at.marked == []
+        await at.press("ctrl+r")
+        assert at.told == 'Done again: tag "Nobody believed her." denial'
+        assert at.marked == [("denial", "Nobody believed her.")]
+
+
+async def test_a_removal_that_another_has_taken_back_is_not_done_again(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "D", "u")
+        with desk.someone_else() as bob:
+            marking.remove(bob, bob.annotations(at.opened.id)[0])
+        await at.press("ctrl+r")
+        assert at.told == (
+            "Nothing was done again: somebody else has changed this since "
+            '(remove claim "It cost 4.7 billion.").'
+        )
+        await at.press("ctrl+r")
+        assert at.told == "There is nothing to do again."
+
+
+async def test_what_another_has_removed_already_is_not_removed_again(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c")
+        with desk.someone_else() as bob:
+            marking.remove(bob, bob.annotations(at.opened.id)[0])
+        await at.press("D")
+        assert at.marked == []
+        assert at.told == 'Somebody else has done this already: remove claim "It cost 4.7 billion."'
+        await at.press("u")
+        assert at.told.startswith("Nothing was undone: somebody else has changed this since (tag")
+
+
+async def test_of_several_things_what_another_has_not_done_is_undone(desk: Workbench) -> None:
+    async with desk.read() as at:
+        store, document = at.app.session.store, at.opened.document
+        marking.tick(store, document, [Span(0, 16), Span(18, 62)])
+        with desk.someone_else() as bob:
+            marking.untick(bob, bob.ticks(at.opened.id)[:1])
+        await at.press("u")
+        assert at.told == "Undone: tick 2 sentences"
+        assert at.ticked == []
 
 
 async def test_each_reads_on_where_they_were_themselves(desk: Workbench) -> None:

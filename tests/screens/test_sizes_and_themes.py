@@ -167,3 +167,18 @@ async def test_a_theme_that_was_chosen_is_kept_for_the_next_time(desk: Workbench
         await at.settle()
     async with desk.read() as at:
         assert at.app.theme == "presscheck-light"
+
+
+async def test_where_the_list_has_one_row_it_is_that_of_the_current_annotation(desk: Workbench) -> None:
+    async with desk.read(size=(60, 20)) as at:
+        for words, tag in (("The bridge opened", "claim"), (COST, "claim"), (DENIED, "denial")):
+            await mark(at, words, tag)
+        await link_to(at, COST)
+        await at.press("o", "g")
+        for words, sign in (("The bridge opened", ">c"), (COST, ">c"), (DENIED, ">d")):
+            await at.press("tab")
+            # The links below are laid out, which tells the list of its height; then it is painted.
+            await at.settle()
+            await at.press()
+            assert at.shows(f"{sign}  {words[:17]}"), words
+        assert at.reader.side.size.height == 1

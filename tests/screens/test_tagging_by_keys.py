@@ -17,6 +17,8 @@ async def test_a_tags_key_takes_the_sentence_and_the_caret_stays(desk: Workbench
             await at.press(key)
             assert (at.caret, at.selected) == (before, None)
         assert at.marked == [("claim", OPENED), ("denial", COST), ("source", NOBODY)]
+        assert at.told == f"Tagged source: “{NOBODY}”; u takes it back."
+        await at.press("l")
         assert at.told == f"source: “{NOBODY}”"
         assert [row[:3].strip() for row in at.rows()[2:6:2]] == ["cd", "s"]
 
@@ -64,7 +66,7 @@ async def test_a_tag_of_the_config_has_its_key_its_letter_and_its_line_among_the
         at.go_to("4.7")
         await at.press("+", "i")
         assert at.marked == [("figure", "4.7")]
-        assert at.told == "figure: “4.7”"
+        assert at.told == "Tagged figure: “4.7”; u takes it back."
         assert at.rows()[2].startswith("  # ")
         at.go_to("believed")
         await at.press(".")
@@ -101,7 +103,7 @@ async def test_an_annotation_is_removed_and_brought_back(desk: Workbench, key: s
         at.go_to("cost")
         await at.press("c", key)
         assert at.marked == []
-        assert at.told == "Removed: u brings it back."
+        assert at.told == f"Removed claim “{COST}”; u brings it back."
         await at.press(key)
         assert at.told == "Nothing is marked in this document yet."
         await at.press("u")
@@ -146,7 +148,7 @@ async def test_tab_goes_round_the_annotations_and_enter_shows_them(desk: Workben
 async def test_details_show_each_of_several_and_do_what_is_wished(desk: Workbench) -> None:
     async with desk.read() as at:
         at.go_to("4.7")
-        await at.press("+", "s", "c", "enter")
+        await at.press("+", "s", "c", "l", "enter")
         assert at.shows("source 1 of 2 here")
         assert at.shows("“4.7”")
         assert at.shows("ada · 2026-11-23 12:00 UTC · characters 71 to 74")

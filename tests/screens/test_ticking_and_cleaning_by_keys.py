@@ -52,7 +52,8 @@ async def test_boilerplate_is_counted_and_shown_with_the_caret_where_it_was(desk
         assert at.marked[0][1].startswith("veryGood!")
         place = at.rows().index(next(row for row in at.rows() if ">c" in row or " c  veryGood" in row))
         await at.pilot.click("SideList", offset=(3, place))
-        assert at.told == "This one lies in hidden lines: B shows them."
+        assert at.told == "This claim lay in hidden lines, which are shown now: B hides them."
+        assert at.pane.page.text[at.caret :].startswith("veryGood!")
 
 
 async def test_a_block_kept_or_dropped_by_hand_stays_so_until_undone(desk: Workbench) -> None:
@@ -85,3 +86,39 @@ async def test_everything_dropped_leaves_a_page_that_says_so_and_undo_brings_it_
         assert at.marked == []
         await at.press("u")
         assert at.pane.page.text.startswith("Only one")
+
+
+async def test_dropping_a_block_says_how_many_marks_go_with_it_and_tab_finds_them(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("The mayor")
+        await at.press("d")
+        at.go_to("Nobody")
+        await at.press("c", "K")
+        assert at.told == "Dropped, and 2 marks with it: B shows them, u takes it back."
+        assert "mayor" not in at.pane.page.text
+        await at.press("g", "tab")
+        assert at.pane.page.text[at.caret :].startswith("The mayor")
+        assert at.told == "This denial lay in hidden lines, which are shown now: B hides them."
+        assert at.shows(">d  The mayor")
+        await at.press("tab")
+        assert at.told == "claim: “Nobody believed her.”"
+        await at.press("B")
+        at.go_to(OPENED)
+        await at.press("c", "K")
+        assert at.told == "Dropped, and 1 mark with it: B shows it, u takes it back."
+
+
+async def test_dropping_what_is_shown_dimmed_hides_no_mark(desk: Workbench) -> None:
+    async with desk.read() as at:
+        at.go_to("Nobody")
+        await at.press("c", "B", "K")
+        assert at.told == "Dropped; u takes it back."
+
+
+async def test_a_mark_that_reaches_beyond_the_dropped_block_is_not_hidden(desk: Workbench) -> None:
+    async with desk.read() as at:
+        start, stop = at.pane.page.text.index("It cost"), at.pane.page.text.index(" denied")
+        at.pane.cursor = at.pane.cursor.dropped().moved(start).stretched(stop)
+        await at.press("c", "K")
+        assert at.told == "Dropped; u takes it back."
+        assert len(at.pane.page.marks) == 1

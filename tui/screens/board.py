@@ -1,6 +1,7 @@
 """The claims board: all claims of all documents, and what is still missing."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +31,7 @@ from tui.widgets.row_list import Row, RowList
 from tui.words_of_claims import verdict_in_words
 
 if TYPE_CHECKING:
+    from tui.screens.picking import Option, PickScreen
     from tui.widgets.seek_box import SeekBox
 
 _SHORT = {
@@ -42,6 +44,7 @@ _SHORT = {
     GapKind.NOT_COVERED: "not marked",
 }
 """What is missing, in the narrow column."""
+_COUNTING = "counting …"
 _TOLD_EVERY = 0.1
 """Seconds between two figures of progress."""
 
@@ -65,6 +68,8 @@ class BoardScreen(DecidingScreen):
         self.visited: set[Path] = set()
         """Documents that were opened from here."""
         self._progress = "reading …"
+        self._asked: PickScreen[str] | None = None
+        """The box in which it is being asked what is missing."""
 
     def compose(self) -> ComposeResult:
         """What is shown, the rows, the keys."""
@@ -115,6 +120,8 @@ class BoardScreen(DecidingScreen):
             self.board = board._replace(others=self.board.others)
         self._progress = progress
         self.show_rows()
+        if self._asked:
+            self._asked.fill(self._kinds_of_gaps())
 
     def show_rows(self) -> None:
         """Show what is wanted; the cursor stays on its claim."""
@@ -179,21 +186,34 @@ class BoardScreen(DecidingScreen):
 
     async def action_missing(self) -> None:
         """Ask what is looked for among what is missing; the rows are then the gaps."""
-        from tui.screens.picking import Option, PickScreen  # noqa: PLC0415 (start-up time)
-
-        gaps = list(self.board.gaps)
-        options = [Option(ANYTHING, ANYTHING, str(len(gaps)))]
-        for kind in GapKind:
-            count = sum(1 for gap in gaps if gap.kind is kind)
-            options.append(Option(kind.value, kind.value, str(count)))
-        options.append(Option("", "all claims, whatever they lack"))
+        from tui.screens.picking import PickScreen  # noqa: PLC0415 (start-up time)
 
         def choose(missing: str | None) -> None:
+            self._asked = None
             if missing is not None:
                 self.wanted = self.wanted._replace(missing=missing)
                 self.show_rows()
 
-        await self.app.push_screen(PickScreen("What is missing", options, "type to narrow"), choose)
+        self._asked = PickScreen("What is missing", self._kinds_of_gaps(), "type to narrow")
+        await self.app.push_screen(self._asked, choose)
+
+    def _kinds_of_gaps(self) -> "list[Option[str]]":
+        """What can be missing, with how often it is, as far as that has been counted."""
+        from tui.screens.picking import Option  # noqa: PLC0415 (start-up time)
+
+        counts = Counter(gap.kind for gap in self.board.gaps)
+
+        def told(count: int, *, whole: bool) -> str:
+            if whole or not self._progress:
+                return f"{count:,}"
+            return f"{count:,}, {_COUNTING}" if count else _COUNTING
+
+        options = [Option(ANYTHING, ANYTHING, told(counts.total(), whole=False))]
+        for kind in GapKind:
+            # All others the store tells, and without the texts.
+            is_whole = bool(self.board.titles) and kind is not GapKind.NOT_COVERED
+            options.append(Option(kind.value, kind.value, told(counts[kind], whole=is_whole)))
+        return [*options, Option("", "all claims, whatever they lack")]
 
     async def action_words(self) -> None:
         """Ask for words; the rows follow what is typed."""

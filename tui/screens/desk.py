@@ -8,11 +8,19 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.errors import AnnotationsError, Conflict
+from annotations.tables import DOCUMENTS
 from tui.geometry import SMALLEST
 from tui.glyphs import safe
 from tui.session import Session
 from tui.watching import Clashed, StoreChanged
 from tui.widgets.key_line import KeyLine
+
+_NOTHING_DONE = {
+    "done": "Somebody else has done this already: {}",
+    "undone": "Nothing was undone: somebody else has changed this since ({}).",
+    "redone": "Nothing was done again: somebody else has changed this since ({}).",
+}
+_TURNED = {"undone": "Undone", "redone": "Done again"}
 
 
 class DeskScreen(Screen[None]):
@@ -58,8 +66,8 @@ class DeskScreen(Screen[None]):
 
         `undecided` is called when the person goes back without an answer.
         """
-        if all(clash.mine == clash.theirs for clash in conflict.clashes):
-            self._insist(conflict)  # both have done the same
+        if conflict.is_same:
+            self._agree(conflict)
             return
         from tui.screens.conflict import ConflictScreen  # noqa: PLC0415 (start-up time)
 
@@ -73,14 +81,35 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(ConflictScreen(conflict), answer)
 
-    def _insist(self, conflict: Conflict) -> None:
+    def _agree(self, conflict: Conflict) -> None:
+        """Both have done the same: do what is left to do; where that is nothing, say so."""
+        change = conflict.change
+        clashing = {(clash.table, clash.id) for clash in conflict.clashes}
+        # That a document was opened for work follows from the rest.
+        if any((edit.table, edit.id) not in clashing and edit.table != DOCUMENTS for edit in change.edits):
+            self._insist(conflict)
+            return
         try:
-            self.session.store.insist(conflict)
-        except Conflict as again:
-            self.ask_about(again)
+            if conflict.direction != "done":
+                self.session.store.forget(change)
         except AnnotationsError as error:
             self.say(str(error), error=True)
+            return
         self.others_changed(frozenset())
+        self.say(_NOTHING_DONE[conflict.direction].format(change.name))
+
+    def _insist(self, conflict: Conflict) -> None:
+        try:
+            change = self.session.store.insist(conflict)
+        except Conflict as again:
+            self.ask_about(again)
+            change = None
+        except AnnotationsError as error:
+            self.say(str(error), error=True)
+            change = None
+        self.others_changed(frozenset())
+        if change and conflict.direction != "done":
+            self.say(f"{_TURNED[conflict.direction]}: {change.name}")
 
     @on(StoreChanged)
     def follow_others(self, event: StoreChanged) -> None:

@@ -3,27 +3,36 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual import work
+from textual import events, work
 
 from annotations import linking
-from annotations.claims import Claim, claim_of, claims_in, on_one_line
+from annotations.claims import claims_in, on_one_line
 from annotations.errors import StoreError
 from annotations.linking import end_of
 from annotations.links import LinkKind, ways_between
 from annotations.model import Annotation
 from annotations.offering import Offer, Shown, offers
 from seeds.spans import Span
+from tui.glyphs import shorten
 from tui.link_words import LinkLine, link_lines, verb_of
-from tui.screens.marking import MarkingScreen
+from tui.screens.marking import MarkingScreen, short
 from tui.session import Session
 from tui.words_of_claims import state_of_claim
 
 if TYPE_CHECKING:
     from tui.screens.picking import Option, PickScreen
 
-_SHOWN = 40  # characters of a quote in a sentence on the status line
+_NAMED = 24
+"""Cells of the quote at a link's other end, behind the tag on the status line."""
+
+
+class Offered(NamedTuple):
+    """Links that offer themselves, the next one first, and what was said of it, with the caret there."""
+
+    links: tuple[Offer, ...] = ()
+    said: tuple[str, int] = ("", -1)
 
 
 class LinkingScreen(MarkingScreen):
@@ -31,8 +40,16 @@ class LinkingScreen(MarkingScreen):
 
     def __init__(self, session: Session, path: Path) -> None:
         super().__init__(session, path)
-        self._offers: list[Offer] = []
-        """Links that offer themselves for what was tagged last."""
+        self._said_before = ""
+        """What was said of the tagging, where that stands before what is offered."""
+        self._offered = Offered()
+        """What is offered on the status line, to the next key alone."""
+        self._sought_for = ""
+        """The annotation for which claims of similar wording are being looked for."""
+
+    def on_mount(self) -> None:
+        """Every key takes up what is offered, or leaves it."""
+        self.pane.before_key = self.leave_offers
 
     def links_here(self) -> Sequence[LinkLine]:
         """The links of the annotations under the caret."""
@@ -48,10 +65,7 @@ class LinkingScreen(MarkingScreen):
         if not lines:
             return ""
         more = f", {len(lines) - 1} more" if len(lines) > 1 else ""
-        return f" ({lines[0].verb} “{_cut(lines[0].quote, 24)}”{more})"
-
-    def claim_at(self, annotation: Annotation) -> Claim | None:
-        return claim_of(self.session.store, end_of(annotation), self.roles)
+        return f" ({lines[0].verb} “{shorten(lines[0].quote, _NAMED)}”{more})"
 
     # Linking
 
@@ -100,7 +114,7 @@ class LinkingScreen(MarkingScreen):
                     choose(chosen.place)
 
             names = [
-                f"{verb_of(way.kind, turned=way.turned)} the {other.tag} “{_short(other)}”"
+                f"{verb_of(way.kind, turned=way.turned)} the {other.tag} “{short(other)}”"
                 for other, way in fitting
             ]
             title = f"This {annotation.tag} …"
@@ -111,7 +125,7 @@ class LinkingScreen(MarkingScreen):
             return False
         self.show_changes()
         verb = verb_of(kind, turned=False)
-        self.say(f"Linked: “{_short(origin)}” {verb} “{_short(target)}”; u takes it back.")
+        self.say(f"Linked: “{short(origin)}” {verb} “{short(target)}”; u takes it back.")
         return True
 
     async def find_other_end(self, annotation: Annotation) -> None:
@@ -155,10 +169,12 @@ class LinkingScreen(MarkingScreen):
 
     # Links that offer themselves
 
-    def tagged(self, annotation: Annotation) -> None:
+    def tagged(self, annotation: Annotation, told: str, *, stays: bool = False) -> None:
         """Offer the links that lie near, and for a claim the claims of similar wording."""
+        super().tagged(annotation, told, stays=stays)
         if self.opened is None:
             return
+        self._said_before = f"{told} " if stays else ""
         placed = (
             Shown(other, mark.span)
             for mark in self.pane.page.marks.things
@@ -169,10 +185,11 @@ class LinkingScreen(MarkingScreen):
         if here is None:
             return
         store = self.session.store
-        self._offers = offers(self.opened.view.text, here, shown, store.ledger(), self.roles)
-        if self._offers:
-            self._tell_offer()
+        found = offers(self.opened.view.text, here, shown, store.ledger(), self.roles)
+        if found:
+            self._offer(found)
         elif "claim" in self.roles.get(annotation.tag, ()):
+            self._sought_for = annotation.id
             self.find_similar(annotation)
 
     @work(thread=True, exclusive=True, group="similar")
@@ -190,19 +207,21 @@ class LinkingScreen(MarkingScreen):
         found = [
             Offer(annotation, LinkKind.SAME, each.claim.head) for each in similar(annotation.quote, others)
         ]
-        self.hand_over(self._offer_similar, found)
+        self.hand_over(self._offer_similar, annotation, found)
 
-    def _offer_similar(self, found: list[Offer]) -> None:
-        if found:
-            self._offers = found
-            self._tell_offer()
+    def _offer_similar(self, annotation: Annotation, found: list[Offer]) -> None:
+        if found and self._sought_for == annotation.id:
+            self._offer(found)
 
-    def _tell_offer(self) -> None:
-        offer = self._offers[0]
-        more = f" ({len(self._offers) - 1} more)" if len(self._offers) > 1 else ""
+    def _offer(self, found: Sequence[Offer]) -> None:
+        """Offer the first of these links, until the next key."""
+        offer = found[0]
+        more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
         verb = verb_of(offer.kind, turned=False)
         elsewhere = self._title_elsewhere(offer.target)
-        self.say(f"O links: “{_short(offer.origin)}” {verb} “{_short(offer.target)}”{elsewhere}{more}")
+        link = f"“{short(offer.origin)}” {verb} “{short(offer.target)}”"
+        self.say(f"{self._said_before}O links: {link}{elsewhere}{more}")
+        self._offered = Offered(tuple(found), self.said)
 
     def _title_elsewhere(self, annotation: Annotation) -> str:
         if self.opened is None or annotation.document == self.opened.id:
@@ -210,19 +229,32 @@ class LinkingScreen(MarkingScreen):
         record = self.session.store.record(annotation.document)
         return f" in “{record.title}”" if record else ""
 
+    def leave_offers(self, event: events.Key) -> None:
+        """A key has come: it takes up what is offered, or leaves it."""
+        self._sought_for = ""
+        if not self._offered.links:
+            return
+        bound = self.active_bindings.get(event.key)
+        if bound is None or bound.binding.action != "offered":
+            self._offered = Offered()
+            self.said = ("", -1)
+            self.tell()
+
     def action_offered(self) -> None:
         """Make the link that is offered, and offer the next one."""
-        if not self._offers:
+        (links, said), self._offered = self._offered, Offered()
+        is_told = said == self.said and said[1] == self.pane.cursor.caret
+        if not (links and is_told and self._still_fits(links[0])):
             self.say("No link is offered here: L links to any annotation.")
-            return
-        offer = self._offers.pop(0)
-        if self._make_link(*offer) and self._offers:
-            self._tell_offer()
+        elif self._make_link(*links[0]) and links[1:]:
+            self._said_before = ""
+            self._offer(links[1:])
 
-
-def _short(annotation: Annotation) -> str:
-    return _cut(on_one_line(annotation.quote), _SHOWN)
-
-
-def _cut(line: str, most: int) -> str:
-    return line if len(line) <= most else line[: most - 1] + "…"
+    def _still_fits(self, offer: Offer) -> bool:
+        """Whether both ends are there, with tags that can be linked so: others work on them too."""
+        store = self.session.store
+        origin, target = store.annotation(end_of(offer.origin)), store.annotation(end_of(offer.target))
+        if origin is None or target is None:
+            return False
+        ways = ways_between(origin.tag, target.tag, self.roles)
+        return any(way.kind is offer.kind and not way.turned for way in ways)

@@ -1,6 +1,6 @@
 """Marking a document: tags, notes, ticks, and taking them back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import work
@@ -8,19 +8,26 @@ from textual.widget import AwaitMount
 
 from annotations import marking
 from annotations.changes import Change
+from annotations.claims import Claim, claim_of, on_one_line
 from annotations.errors import AnnotationsError, Conflict
+from annotations.linking import end_of
 from annotations.links import Roles
 from annotations.model import CORRECTIONS, Annotation
 from annotations.tables import CLAIMS, DOCUMENTS, LINKS, SOURCES, document_of, table_of
 from seeds.document import Document
 from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
-from tui.screens.reading import ReadingScreen
+from tui.glyphs import shorten
+from tui.screens.current import CurrentScreen
 from tui.selecting import wished
 from tui.session import Session
+from tui.words_of_changes import and_what_went, gone_with
+
+_SHOWN = 40
+"""Cells of a quote in a sentence on the status line."""
 
 
-class MarkingScreen(ReadingScreen):
+class MarkingScreen(CurrentScreen):
     """One document, and what a person says about its words."""
 
     last_tag = "claim"
@@ -98,29 +105,29 @@ class MarkingScreen(ReadingScreen):
         if not self.do(lambda document: made.append(marking.tag(store, document, span, tag))):
             return
         self.last_tag = tag
+        was_there = self.opened.annotation(made[0].id) is not None
         self.pane.cursor = self.pane.cursor.dropped()
         self.show_changes()
         hidden = self.opened.hidden_in(span)
-        if hidden:
-            self.say(f"Tagged, with {hidden} hidden characters in its midst: B shows them, u takes it back.")
-        for annotation in made:
-            self.tagged(annotation)
+        if was_there:
+            self.tagged(made[0], _tagged_already(made[0]))
+        elif hidden:
+            told = f"Tagged, with {hidden} hidden characters in its midst: B shows them, u takes it back."
+            self.tagged(made[0], told, stays=True)
+        else:
+            self.tagged(made[0], _tagged(made[0]))
 
-    def tagged(self, annotation: Annotation) -> None:
-        """Something has been tagged."""
+    def tagged(self, annotation: Annotation, told: str, *, stays: bool = False) -> None:  # noqa: ARG002
+        """Something has been tagged, as `told` says; where it `stays`, nothing is said instead of it."""
+        self.make_current(annotation)
+        self.say(told)
 
     def action_tag_again(self) -> None:
         """Put the last tag once more."""
         self.action_tag(self.last_tag)
 
-    def under_caret(self) -> list[Annotation]:
-        """The annotations that hold the caret, the shortest first."""
-        if self.opened is None:
-            return []
-        here = (self.opened.annotation(mark.id) for mark in self.pane.page.marks.at(self.pane.cursor.caret))
-        return [annotation for annotation in here if annotation]
-
     def the_one(self) -> Annotation | None:
+        """The annotation that keys act on; where there is none, the person is told so."""
         here = self.under_caret()
         if not here:
             is_bare = self.opened is not None and not self.opened.annotations
@@ -151,12 +158,33 @@ class MarkingScreen(ReadingScreen):
                 return
             if annotation is None:
                 self.action_tag(tag)
-            elif self.do(lambda _: marking.retag(self.session.store, annotation, tag, self.roles)):
-                self.last_tag = tag
-                self.show_changes()
-                self.tagged(annotation._replace(tag=tag))
+            else:
+                self.retag(annotation, tag)
 
         await self.app.push_screen(TagScreen(self.session.config), put)
+
+    def retag(self, annotation: Annotation, tag: str) -> None:
+        """Give an annotation another tag, and say what could not stay with it."""
+        store, claim = self.session.store, self.claim_at(annotation)
+        if not self.do(lambda _: marking.retag(store, annotation, tag, self.roles)):
+            return
+        self.last_tag = tag
+        self.show_changes()
+        if tag == annotation.tag:
+            self.tagged(annotation, _tagged_already(annotation))
+            return
+        gone = self._gone(claim)
+        after = annotation._replace(tag=tag)
+        self.tagged(after, _tagged(after, gone), stays=bool(gone))
+
+    def claim_at(self, annotation: Annotation) -> Claim | None:
+        """The claim that an annotation mentions, where it is one."""
+        return claim_of(self.session.store, end_of(annotation), self.roles)
+
+    def _gone(self, claim: Claim | None) -> list[str]:
+        """What the last change took with it; `claim` as it was before."""
+        change = self.session.store.undoable()
+        return gone_with(change, claim) if change else []
 
     async def action_note(self) -> None:
         """Write a note on the annotation under the caret."""
@@ -188,9 +216,12 @@ class MarkingScreen(ReadingScreen):
             self.remove_annotation(annotation)
 
     def remove_annotation(self, annotation: Annotation) -> None:
+        """Remove an annotation, and say what went with it."""
+        claim = self.claim_at(annotation)
         if self.do(lambda _: marking.remove(self.session.store, annotation)):
             self.show_changes()
-            self.say("Removed: u brings it back.")
+            gone = [*(["its note"] if annotation.note else []), *self._gone(claim)]
+            self.say(f"Removed {annotation.tag} “{short(annotation)}”{and_what_went(gone, removed=True)}")
 
     def action_tick(self) -> None:
         """Tick the sentence as checked and go on to the next; untick one that is ticked."""
@@ -222,10 +253,21 @@ class MarkingScreen(ReadingScreen):
         if not blocks:
             return
         keep = not all(block.kept for block in blocks)
+        hidden = 0 if keep or opened.everything else self._marks_within(opened.view.span_from_text(span))
         if self.do(lambda document: marking.correct(self.session.store, document, span, keep=keep)):
             self.pane.cursor = cursor.dropped()
             several = f" {len(blocks):,} blocks" if len(blocks) > 1 else ""
-            self.show_anew(f"{'Kept' if keep else 'Dropped'}{several}; u takes it back.")
+            marks = ", and 1 mark with it: B shows it" if hidden == 1 else ""
+            marks = f", and {hidden:,} marks with it: B shows them" if hidden > 1 else marks
+            back = f"{marks}, u takes it back." if marks else "; u takes it back."
+            self.show_anew(f"{'Kept' if keep else 'Dropped'}{several}{back}")
+
+    def _marks_within(self, shown: Span | None) -> int:
+        """How many annotations show nowhere but in this stretch of the page."""
+        if shown is None:
+            return 0
+        touching = self.pane.page.marks.touching(shown.start, shown.end)
+        return sum(shown.start <= span.start and span.end <= shown.end for span, _ in touching)
 
     def action_undo(self) -> None:
         """Take back the last change, of this document or another one."""
@@ -273,3 +315,16 @@ class MarkingScreen(ReadingScreen):
 
         if self.opened:
             self.app.push_screen(ExportScreen(self.session, [self.opened.document.path]))
+
+
+def short(annotation: Annotation) -> str:
+    """The words of an annotation, in a sentence on the status line."""
+    return shorten(on_one_line(annotation.quote), _SHOWN)
+
+
+def _tagged(annotation: Annotation, gone: Sequence[str] = ()) -> str:
+    return f"Tagged {annotation.tag}: “{short(annotation)}”{and_what_went(gone)}"
+
+
+def _tagged_already(annotation: Annotation) -> str:
+    return f"“{short(annotation)}” is tagged {annotation.tag} already."

@@ -213,17 +213,18 @@ class OpenedScreen(DeskScreen):
         if caret == self.pane.cursor.caret:
             return sentence
         self.said = ("", -1)
-        store = self.session.store
-        here = self.pane.page.marks.at(self.pane.cursor.caret)
-        if not here or self.opened is None:
+        store, here = self.session.store, self.under_caret()
+        if not here:
             return f"Not saved yet: {store.trouble}" if store.unsaved else self.about_block()
-        annotation = self.opened.annotation(here[0].id)
-        if annotation is None:
-            return ""
+        annotation = here[0]
         note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
         more = f" (and {len(here) - 1} more here)" if len(here) > 1 else ""
         state = self.state_of(annotation)
         return f"{annotation.tag}{more}{state}: “{' '.join(annotation.quote.split())}”{note}"
+
+    def under_caret(self) -> Sequence[Annotation]:
+        """The annotations that keys act on, where screens above know of any."""
+        return ()
 
     def state_of(self, annotation: Annotation) -> str:  # noqa: ARG002 (screens above know more)
         """What is to be said of an annotation beside its words: its verdict, its links."""
@@ -242,12 +243,10 @@ class OpenedScreen(DeskScreen):
         """The status line and the list go where the caret goes."""
         self.tell()
         self.keep_place()
-        marks, caret = self.pane.page.marks, self.pane.cursor.caret
-        here = marks.at(caret)
         if self.opened and self.beside.display:
+            here = self.under_caret()
             self.links.show(self.links_here(), self.size.height)
-            ids = [annotation.id for annotation in self.opened.annotations]
-            self.side.follow(ids.index(here[0].id) if here and here[0].id in ids else -1)
+            self.side.follow(self.opened.annotations.index(here[0]) if here else -1)
 
     @on(DocumentPane.Asking)
     def tell_what_is_asked(self, event: DocumentPane.Asking) -> None:

@@ -63,7 +63,9 @@ class PickScreen(BoxScreen[Value | None]):
         self._filled.set()
         self._take(options)
         if self.is_attached:
+            here = self._list.current
             self._show(self.query_one(Input).value)
+            self._list.current = min(here, len(self._list.rows) - 1)
 
     def content(self) -> Iterable[Widget]:
         """The line and the list."""

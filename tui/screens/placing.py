@@ -142,17 +142,6 @@ class PlacingScreen(LinkingScreen):
             self.pane.cursor = Cursor(cluster_start(text, caret))
         self.tell()
 
-    def shown_in(self, span: Span) -> Span | None:
-        """Where the view shows a stretch of the text; hidden lines are shown for it."""
-        if self.opened is None:
-            return None
-        shown = self.opened.view.span_from_text(span)
-        if shown is None:
-            self.opened.everything = True
-            self.show_anew()
-            shown = self.opened.view.span_from_text(span)
-        return shown
-
     def tell(self, about: str | None = None) -> None:
         """While an annotation is being placed, the status line says so where there is nothing else to say."""
         sentence, caret = self.said
@@ -180,6 +169,7 @@ class PlacingScreen(LinkingScreen):
             self._placing = None
             self.pane.cursor = self.pane.cursor.dropped()
             self.show_changes()
+            self.make_current(annotation)
             self.say("It stands here now: u takes it back, M lists the others.")
         return True
 

@@ -18,6 +18,7 @@ from tui.glyphs import cluster_start
 from tui.keys import APP_KEYS, READER_KEYS
 from tui.link_words import LinkLine, link_lines
 from tui.opened import Opened
+from tui.screens.current import Current
 from tui.screens.details import DetailsScreen, Wish
 from tui.screens.placing import PlacingScreen
 from tui.selecting import Cursor
@@ -49,6 +50,10 @@ class ReaderScreen(PlacingScreen):
         if span is not None and opened.view.span_from_text(span) is None:
             opened.everything = True
             opened.rebuild()
+        if span is not None and isinstance(at, End):
+            # What was chosen elsewhere is current here: other annotations may begin at the same place.
+            caret = cluster_start(opened.view.text, opened.view.from_text(span.start))
+            self.current = Current(at.annotation, opened.view.to_text(caret))
         return None if span is None else span.start
 
     # Following links
@@ -98,13 +103,11 @@ class ReaderScreen(PlacingScreen):
 
     def _go_to(self, end: End) -> None:
         """Put the caret on an annotation of this document, also where it lies in hidden lines."""
-        span = self._span_of(end, self.opened) if self.opened else None
-        if self.opened is None or span is None:
+        annotation = self.opened.annotation(end.annotation) if self.opened else None
+        if annotation is None:
             self.say("This one does not stand in the text any more: M lists it.")
-            return
-        shown = self.shown_in(span)
-        if shown is not None:
-            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, shown.start))
+        else:
+            self.go_to_annotation(annotation)
 
     def _span_of(self, place: End | Span, opened: Opened) -> Span | None:
         """The stretch of the text that is meant; None for an annotation that does not stand in it."""
@@ -150,6 +153,7 @@ class ReaderScreen(PlacingScreen):
         def act(wish: Wish | None) -> None:
             if wish is None:
                 return
+            self.make_current(wish.annotation)
             doing: dict[str, Callable[[Annotation], object]] = {
                 "note": self.write_note,
                 "remove": self.remove_annotation,

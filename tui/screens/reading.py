@@ -1,4 +1,4 @@
-"""Reading a document: moving among its annotations, finding words, showing what was hidden."""
+"""Reading a document: finding words, copying them, showing what was hidden."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from tui.screens.explaining import ExplainingScreen
 from tui.screens.opening import LONG_TEXT
 from tui.selecting import Cursor, wished
 from tui.session import Session
-from tui.widgets.side_list import SideList
+from tui.widgets.pane import DocumentPane
 
 if TYPE_CHECKING:
     from tui.widgets.seek_box import SeekBox
+
+_NOT_SELECTED = "Nothing is selected yet: v, x or m selects."
 
 
 class ReadingScreen(ExplainingScreen):
@@ -29,26 +31,16 @@ class ReadingScreen(ExplainingScreen):
         self._sought = ""
         self._sought_from = Cursor()
 
-    @on(SideList.Picked)
-    def go_to_picked(self, event: SideList.Picked) -> None:
-        """Go to an annotation that was clicked in the list."""
-        found = next((m for m in self.pane.page.marks.things if m.id == event.id), None)
-        if found:
-            self.pane.cursor = Cursor(cluster_start(self.pane.page.text, found.span.start))
-        else:
-            self.say("This one lies in hidden lines: B shows them.")
+    @on(DocumentPane.NothingSelected)
+    def tell_how_to_select(self) -> None:
+        """Say what comes first, where a key needs a selection."""
+        self.say(_NOT_SELECTED)
 
-    def action_annotation(self, step: int) -> None:
-        """Take the caret to the next annotation, or to the one before; round the end."""
-        marks = self.pane.page.marks
-        if not len(marks):
-            self.say("Nothing is marked in this document yet.")
-            return
-        caret = self.pane.cursor.caret
-        index = marks.after(caret) if step > 0 else marks.before(caret)
-        if index is None:
-            index = 0 if step > 0 else len(marks) - 1
-        self.pane.cursor = Cursor(cluster_start(self.pane.page.text, marks.spans[index].start))
+    @on(DocumentPane.Moved)
+    def leave_what_was_amiss(self, event: DocumentPane.Moved) -> None:
+        """Something is selected now."""
+        if event.cursor.selecting and self.said[0] == _NOT_SELECTED:
+            self.said = ("", -1)
 
     def action_drop(self) -> None:
         """Drop what was begun: the labels, the selection, then the places found."""
@@ -116,11 +108,13 @@ class ReadingScreen(ExplainingScreen):
     def action_copy(self) -> None:
         """Copy the quote: of the selection, the annotation under the caret, or the sentence."""
         text, cursor = self.pane.page.text, self.pane.cursor
-        here = self.pane.page.marks.at(cursor.caret)
-        span = here[0].span if here and cursor.span is None else wished(text, cursor)
-        if span is None:
+        here, span = self.under_caret(), wished(text, cursor)
+        if here and cursor.span is None:
+            quote = here[0].quote
+        elif span:
+            quote = span.quote(text)
+        else:
             return
-        quote = span.quote(text)
         self.app.copy_to_clipboard(quote)
         self.say(
             f"Copied {len(quote)} characters: “{quote[:60]}”. If nothing arrives, your terminal does "

@@ -51,6 +51,9 @@ class DocumentPane(PagedView):
 
         offset: int
 
+    class NothingSelected(Message):
+        """A key was pressed that changes a selection, where there is none."""
+
     @dataclass
     class Asking(Message):
         """Jump labels are shown for a purpose, or (empty) no longer."""
@@ -60,6 +63,8 @@ class DocumentPane(PagedView):
     def __init__(self, config: Config, *, id: str | None = None) -> None:  # noqa: A002 (as Textual names it)
         super().__init__(config, id=id)
         self.jump: Jump | None = None
+        self.before_key: Callable[[events.Key], object] = lambda _: None
+        """Called when a key comes, before it is answered."""
         self._keys = KeyOrder(self)
         self._goal = (-1, 0)
         """Where the last move by rows left the caret, and the cell that it was aiming at."""
@@ -157,10 +162,14 @@ class DocumentPane(PagedView):
 
     def action_shrink(self) -> None:
         """Shrink the selection by a unit."""
+        if self.cursor.span is None:
+            self.post_message(self.NothingSelected())
         self.cursor = selecting.shrunk(self.page.text, self.cursor)
 
     def action_adjust(self, side: str, words_on: int) -> None:
         """Move one end of the selection by a word."""
+        if self.cursor.span is None:
+            self.post_message(self.NothingSelected())
         adjust = selecting.end_moved if side == "end" else selecting.start_moved
         self.cursor = adjust(self.page.text, self.cursor, words_on)
 
@@ -190,6 +199,7 @@ class DocumentPane(PagedView):
 
     async def on_key(self, event: events.Key) -> None:
         """A letter may belong to a label; else do what the key is bound to, or put the person's own tag."""
+        self.before_key(event)
         if self.jump and self.has_focus:
             event.stop()
             event.prevent_default()

@@ -50,23 +50,31 @@ class SideList(ScrollView, can_focus=False):
     def show(self, annotations: Sequence[Annotation]) -> None:
         """List other annotations."""
         self.annotations = annotations
-        self.virtual_size = Size(self.size.width, len(annotations))
-        self.refresh()
+        self._measure()
 
     def follow(self, current: int) -> None:
         """Mark the row `current` (-1: none) and keep it in sight."""
         if current == self.current:
             return
         self.current = current
-        if current >= 0:
-            top, height = self.scroll_offset.y, max(1, self.size.height)
-            if not top <= current < top + height:
-                self.scroll_to(y=max(0, current - height // 2), animate=False)
+        self._bring_into_view()
         self.refresh()
 
     def on_resize(self) -> None:
-        """The rows are as wide as the list."""
+        """The rows are as wide as the list; links below it leave it less height."""
+        self._measure()
+
+    def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, len(self.annotations))
+        self._bring_into_view()
+        self.refresh()
+
+    def _bring_into_view(self) -> None:
+        if self.current < 0:
+            return
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if not top <= self.current < top + height:
+            self.scroll_to(y=max(0, self.current - height // 2), animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """The tag's letter, a sign for a note, the beginning of the quote."""
