@@ -226,3 +226,25 @@ async def test_a_document_that_is_gone_is_a_sentence_in_its_place(desk: Workbenc
             await at.press("c", "x", "space", "K", "B", "E", "a", "enter", "/", "q", "escape")
             assert at.told == "This document cannot be read: q goes back."
             assert at.reader.opened is None
+
+
+async def test_a_file_that_another_program_writes_is_told_of_once(desk: Workbench) -> None:
+    path = desk.write("news.txt", TEXT)
+    async with desk.sit(path) as at:
+        os.utime(path, (1, 1))
+        at.reader._look_at_file()
+        await at.settle()
+        assert at.toasts == []  # it says the same
+
+        path.write_text(f"{TEXT}\n\nOne paragraph more.\n", encoding="utf-8")
+        for _ in range(2):
+            at.reader._look_at_file()
+            await at.settle()
+        [told] = at.toasts
+        assert told.startswith("news.txt has changed on the disk.")
+        assert at.opened.document.text == TEXT
+
+        path.unlink()
+        at.reader._look_at_file()
+        await at.settle()
+        assert at.toasts[-1].endswith("What is shown is the text as it was opened.")

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from annotations.errors import StoreError
+from annotations.figures import FileState
 from annotations.model import Annotation, Place
 from seeds.errors import Unreadable
 from seeds.loading import load
 from seeds.search import fold
 from tui.geometry import SIDE_BY_SIDE
-from tui.glyphs import cluster_start
+from tui.glyphs import cluster_start, safe
 from tui.layout import Layout
 from tui.link_words import LinkLine
 from tui.opened import HEAD_BYTES, Opened, head_of, opened_first
@@ -28,6 +29,8 @@ from tui.widgets.status_line import Reading, StatusLine
 
 STACKED = 80
 """Below this many cells the list stands under the text: there is no room beside it."""
+_LOOKS_AT_FILE, _LONG_ENOUGH = 1.0, 15
+"""Seconds: between two looks at the file, and for which a sentence about it stays."""
 LONG_TEXT = 500_000
 """Beyond this many characters, what grows with the text is done in a thread."""
 
@@ -56,6 +59,8 @@ class OpenedScreen(DeskScreen):
         """Whether a person has shown or hidden the list of annotations."""
         self.astray = 0
         """How many annotations do not stand where they were made, as far as that is known."""
+        self._file: FileState | None = None
+        """The state of the file that is shown, or that a person has been told of since."""
         self.said = ("", -1)
         """What was told last, and the caret at which it was: it is shown until that moves."""
 
@@ -73,6 +78,8 @@ class OpenedScreen(DeskScreen):
     def on_mount(self) -> None:
         """Open the document: a short one before the first painting, of a long one the beginning first."""
         self.status.reading = Reading(title=self.path.name, saved=self._saved)
+        self._file = FileState.at(self.path)
+        self.set_interval(_LOOKS_AT_FILE, self._look_at_file)
         try:
             is_short = self.path.stat().st_size <= HEAD_BYTES
         except OSError:
@@ -120,6 +127,30 @@ class OpenedScreen(DeskScreen):
         self.hand_over(self.take, opened)
         folded = fold(opened.view.text)
         self.hand_over(self._take_folded, opened, folded)
+
+    def _look_at_file(self) -> None:
+        """Tell of another program that writes the file: what is marked is the text as it was opened."""
+        now = FileState.at(self.path)
+        if now != self._file and self.opened is not None:
+            self._file = now
+            self._compare_with_file(self.opened.document.fingerprint)
+
+    @work(thread=True, exclusive=True, group="file")
+    def _compare_with_file(self, shown: str) -> None:
+        try:
+            is_same = load(self.path).fingerprint == shown
+        except Unreadable as error:
+            self.hand_over(self._tell_of_file, f"{error} What is shown is the text as it was opened.")
+            return
+        if not is_same:
+            self.hand_over(
+                self._tell_of_file,
+                f"{self.path.name} has changed on the disk. What is shown is the text as it was opened: go "
+                "back and open it again to read what is there now.",
+            )
+
+    def _tell_of_file(self, sentence: str) -> None:
+        self.notify(safe(sentence), severity="warning", timeout=_LONG_ENOUGH, markup=False)
 
     def refuse(self, sentence: str) -> None:
         """Say why the document cannot be read, in its place."""
