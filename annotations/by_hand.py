@@ -9,6 +9,7 @@ from annotations.errors import BadRow, StoreError
 from annotations.holdings import Holdings
 from annotations.model import Correction, Record
 from annotations.places import absolute
+from annotations.reading import in_store
 from annotations.register import Register
 from annotations.tables import DOCUMENTS, document_of
 from seeds.spans import Span
@@ -71,7 +72,7 @@ def all_by_hand(store: Holdings, tell: Callable[[str], object]) -> ByHand:
         try:
             corrections = store.corrections(document_id)
         except StoreError as error:
-            tell(str(error))
+            tell(str(in_store(error, store.tables.vault.files.path)))
             continue
         if corrections:
             found[document_id] = corrections
@@ -82,7 +83,7 @@ def all_by_hand(store: Holdings, tell: Callable[[str], object]) -> ByHand:
         try:
             Record.from_row(row)
         except BadRow as error:
-            tell(str(error))
+            tell(str(in_store(error, store.tables.vault.files.path)))
         else:
             rows.append(row)
     return ByHand(Register(rows, store.root), found)

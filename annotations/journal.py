@@ -11,11 +11,13 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.amounts import many
 from annotations.errors import Damaged
 from annotations.rows import Row
 from annotations.safe_files import read_at, sync_data, sync_folder, write_at
@@ -27,6 +29,7 @@ Changes = Mapping[str, Mapping[str, Row | None]]
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHECKSUM = 8
 _LONGEST_LENGTH = 16
+_LONGEST_OPENING = 64
 _UNKNOWN = -1
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
@@ -63,6 +66,17 @@ class Scanned(NamedTuple):
     """Lines that are no frames of this store."""
     end: int
     """Where the last whole line ends; what follows is the beginning of a frame that was never finished."""
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing was found that this store has written."""
+        return self.generation is None and not self.frames
+
+    @property
+    def changes_lost(self) -> int:
+        """How many changes the damaged lines of a whole journal held: in its first line there is none."""
+        start, end = self.damaged[0] if self.damaged else (0, 0)
+        return len(self.damaged) - (start == 0 < end <= _LONGEST_OPENING)
 
 
 def framed(seed: int, changes: Changes) -> bytes:
@@ -103,14 +117,45 @@ def scan(data: bytes, seed: int, *, start: bool = True) -> Scanned:
     return Scanned(generation, frames, damaged, position)
 
 
+def sealed(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Checksum and body of each frame in `data` whose length and JSON hold together, whoever sealed it."""
+    position = 0
+    while position < len(data):
+        end = _end_of_frame(data, position)
+        body = _body(data[position:end]) if position < end < len(data) else b""
+        if _is_framed(body):
+            with suppress(ValueError):
+                yield int(data[position : position + _CHECKSUM], 16), body
+        else:
+            end = data.find(b"\n", position)
+            if end < 0:
+                return
+        position = end + 1
+
+
+def told_of_rest(name: str, count: int) -> str:
+    """The sentence on so many bytes at a journal's end that are no whole change."""
+    return (
+        f"The last {many(count, 'byte')} of {name} cannot be read: what was being written when the "
+        "machine stopped, and was never said to be saved, or changes that were damaged since."
+    )
+
+
+def told_of_none(name: str, count: int) -> str:
+    """The sentence on a journal of so many bytes in which nothing can be read."""
+    return (
+        f"{name} could not be read, none of its {many(count, 'byte')}: what was saved last is missing, "
+        "unless the machine stopped when the first of it was written."
+    )
+
+
 def begins_a_journal(data: bytes) -> bool:
     """Whether `data` begins with the whole first frame of a journal, whosever it is.
 
     One that was torn while it was written, or damaged, might as well be ours.
     """
     line, end, _ = data.partition(b"\n")
-    body = line.split(b" ", 2)[-1]
-    names, _, content = body.partition(b"\t")
+    names, _, content = _body(line).partition(b"\t")
     is_framed = end and _end_of_frame(data, 0) == len(line) and line[:_CHECKSUM].isalnum()
     return bool(is_framed and names == b"[]" and _generation(Frame((), content)) is not None)
 
@@ -231,10 +276,17 @@ def _end_of_frame(data: bytes, start: int) -> int:
         return -1
 
 
+def _body(line: bytes) -> bytes:
+    """What the checksum of a frame is of."""
+    return line.split(b" ", 2)[-1]
+
+
 def _frame(line: bytes, seed: int) -> Frame | None:
-    body = line.split(b" ", 2)[-1]
-    if line != b"%08x %x %b" % (zlib.crc32(body, seed), len(body), body):
-        return None
+    body = _body(line)
+    return _parsed(body) if line == b"%08x %x %b" % (zlib.crc32(body, seed), len(body), body) else None
+
+
+def _parsed(body: bytes) -> Frame | None:
     names, _, content = body.partition(b"\t")
     try:
         tables = json.loads(names)
@@ -242,6 +294,17 @@ def _frame(line: bytes, seed: int) -> Frame | None:
         return None
     is_named = isinstance(tables, list) and all(isinstance(name, str) for name in tables)
     return Frame(tuple(tables), content) if is_named else None
+
+
+def _is_framed(body: bytes) -> bool:
+    """Whether it says what a frame says: a change, or what a journal begins with."""
+    frame = _parsed(body)
+    if frame is None or not frame.tables:
+        return frame is not None and _generation(frame) is not None
+    try:
+        return bool(frame.changes())
+    except Damaged:
+        return False
 
 
 def _are_changes(value: object, tables: tuple[str, ...]) -> bool:

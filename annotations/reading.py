@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotations import identity
-from annotations.errors import NotReadable
+from annotations.errors import AnnotationsError, BadRow, Damaged, NotReadable
 from annotations.header import checked, is_older, root_of
 from annotations.holdings import Holdings
 from annotations.tables import Tables
@@ -19,7 +19,8 @@ _NOBODY = "reader"
 def opened_to_read(path: Path, root: Path) -> Iterator[Holdings]:
     """The store at `path`; one that is not there is empty. The disk stays as it is.
 
-    Raises Damaged, OtherVersion and NotReadable. `root` is as in Store.open.
+    Raises Damaged, OtherVersion and NotReadable; BadRow inside becomes Damaged, which names the store. `root`
+    is as in Store.open.
     """
     path = real_file(path)
     vault = Vault(path, read_only=True, alone=True)
@@ -34,8 +35,18 @@ def opened_to_read(path: Path, root: Path) -> Iterator[Holdings]:
             with vault.provisional():
                 carried_over(tables, header)
         yield Holdings(tables, annotator=_NOBODY, root=root, clock=identity.now)
+    except BadRow as error:
+        raise in_store(error, path) from error
     finally:
         vault.close()
+
+
+def in_store(error: AnnotationsError, path: Path) -> AnnotationsError:
+    """The error as a person is told it: that of a row says in which store it lies, and what helps."""
+    if not isinstance(error, BadRow):
+        return error
+    sentence = str(error).removesuffix(".")
+    return Damaged(f"{path}: {sentence}; `presscheck check --repair` saves the rest.")
 
 
 def real_file(path: Path) -> Path:

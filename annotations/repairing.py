@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations import identity, journal, snapshot
+from annotations.amounts import many
 from annotations.changes import Change
-from annotations.checking import amiss, amiss_in, told_of_set_aside
+from annotations.checking import told_of_set_aside
 from annotations.errors import BadRow, Damaged, NotReadable, NotSaved
 from annotations.header import VERSION, checked
+from annotations.lost_seed import lost_seed
 from annotations.migrating import HISTORY
 from annotations.model import Record, Status
 from annotations.places import FOLDER
@@ -18,6 +20,7 @@ from annotations.references import READERS, There, lacking, lacking_annotation
 from annotations.rows import Row, shortened
 from annotations.safe_files import replace_with, written_beside
 from annotations.salvaging import Found, bytes_of, found_at, replay
+from annotations.soundness import amiss, amiss_in
 from annotations.strict_json import Table
 from annotations.summaries import counted_anew
 from annotations.tables import DOCUMENTS, FIGURES, HEADER, SUMMARIES, document_of, is_history
@@ -49,14 +52,16 @@ def repair(store: Path) -> Repaired:
         with suppress(Damaged, BadRow):
             checked(present.header, store)
     found = [each for each in (present, before) if each is not None]
+    if not found and lost_seed(bytes_of(journal.path_of(store))) is None:
+        raise NotReadable(f"{store} is not there, nor is a copy of it: there is nothing to repair.")
     header = _header(found, store, lost)
     is_exact = before is not None and _brought_forward(store, before)
     if present is None:
         if before is None:
-            raise NotReadable(f"{store} is not there, nor is a copy of it: there is nothing to repair.")
-        if not is_exact:
+            lost.append(f"{store.name} is not there, nor is a copy of it: this is what its journal says.")
+        elif not is_exact:
             lost.append(f"{store.name} is not there: this is the state before it, from {copy.name}.")
-        tables = before.tables
+        tables = before.tables if before else {}
     else:
         tables = present.tables
         if before is not None:
@@ -71,7 +76,8 @@ def repair(store: Path) -> Repaired:
     _know_documents(tables, lost)
     _drop_loose(tables, lost)
     _count_anew(tables)
-    target = _written(store, {**header, "id": identity.new_id()}, tables)
+    damaged_texts = _damaged_texts(store, lost)
+    target = _written(store, {**header, "id": identity.new_id()}, tables, damaged_texts)
     return Repaired(target, sum(map(len, tables.values())), lost)
 
 
@@ -80,8 +86,7 @@ def _header(found: list[Found], store: Path, lost: list[str]) -> Row:
     for each in sorted(found, key=lambda each: not each.is_whole or each.header.get("version") != VERSION):
         with suppress(Damaged, BadRow):
             return checked(each.header, store)
-    if found:
-        lost.append("Whose store it was and where its documents lie could not be read.")
+    lost.append("Whose store it was and where its documents lie could not be read.")
     root = ".." if store.parent.name == FOLDER else "."
     known = (each.header.get("id") for each in found)
     store_id = next((given for given in known if isinstance(given, str) and given), identity.new_id())
@@ -90,10 +95,15 @@ def _header(found: list[Found], store: Path, lost: list[str]) -> Row:
 
 
 def _seed(store: Path, found: list[Found], header: Row) -> int:
-    """What the checksums of the journal begin with: by the id of a store under which most of it is sound."""
+    """What the checksums of the journal begin with: that under which most of it is sound.
+
+    The id of the store tells; where no header is whole, so that it may be lost, the journal itself does.
+    """
     ids = [header["id"], *(each.header.get("id") for each in found)]
     data = bytes_of(journal.path_of(store))
     seeds = [journal.seed_of(given) for given in ids if isinstance(given, str)]
+    if not any(each.is_whole for each in found):
+        seeds += filter(None, [lost_seed(data)])
     return max(seeds, key=lambda seed: len(journal.scan(data, seed).frames))
 
 
@@ -101,7 +111,7 @@ def _brought_forward(store: Path, before: Found) -> bool:
     """Bring the snapshot before this one to the state that this one began with; whether that is all of it."""
     path = journal.path_of(store)
     path = path.with_name(path.name + ".bak")
-    if before.header.get("version") != VERSION or before.damaged or not before.is_whole:
+    if before.header.get("version") != VERSION or before.damaged or before.altered or not before.is_whole:
         return False
     seed = journal.seed_of(str(before.header.get("id")))
     generation = journal.scan(bytes_of(path), seed).generation
@@ -118,16 +128,21 @@ def _made_good(store: Path, present: Found, before: Found | None, lost: list[str
     """Take from the snapshot before what this one lacks."""
     copy = store.name + ".bak"
     older = before.tables if before else {}
-    for name in sorted(present.damaged):
+    for name in sorted(present.damaged | present.altered):
         rows = present.tables.get(name, {})
         if is_exact and name in older:
             present.tables[name] = older[name]
-            continue
-        present.tables[name] = {**older.get(name, {}), **rows}
-        lost.append(
-            f"The table {shortened(name)} was damaged: {len(rows)} rows of it could be read"
-            + (f", the others are as they were in {copy}." if name in older else ", others are lost.")
-        )
+        elif name in present.altered:
+            lost.append(
+                f"The table {shortened(name)} was altered: all of its rows can be read, but one may say "
+                "something else than it did."
+            )
+        else:
+            present.tables[name] = {**older.get(name, {}), **rows}
+            others = f"others are as they were in {copy}" if name in older else "others may be lost"
+            lost.append(
+                f"The table {shortened(name)} was damaged: {many(len(rows), 'row')} could be read, {others}."
+            )
     if present.is_whole:
         return
     lost.append(f"{store.name} is damaged as a whole, so that more may be missing than can be known.")
@@ -230,8 +245,19 @@ def _count_anew(tables: dict[str, Table]) -> None:
     tables[SUMMARIES] = summaries
 
 
-def _written(store: Path, header: Row, tables: dict[str, Table]) -> Path:
-    """Write the new store under a name that nothing has; where it is. Raises NotSaved."""
+def _damaged_texts(store: Path, lost: list[str]) -> list[str]:
+    """The kept texts that are not what they were, by fingerprint."""
+    texts = Texts(store)
+    try:
+        damaged = [name for name in texts.kept() if texts.sound(name) is None]
+    except OSError as error:
+        raise NotReadable(f"{texts.folder} could not be read: {error.strerror}.") from error
+    lost += [f"The text that was kept as {name} is damaged, and does not come along." for name in damaged]
+    return damaged
+
+
+def _written(store: Path, header: Row, tables: dict[str, Table], without: list[str]) -> Path:
+    """Write the new store under a name that nothing has, `without` some texts; its path. Raises NotSaved."""
     frozen = [
         (name, 1 + max(map(int, table), default=0), snapshot.encoded(table))
         for name, table in sorted(tables.items())
@@ -242,7 +268,7 @@ def _written(store: Path, header: Row, tables: dict[str, Table]) -> Path:
     if target is None:
         raise NotSaved(f"There are {_MOST_REPAIRED} repaired stores beside {store} already.")
     try:
-        Texts(store).copy_to(Texts(target))
+        Texts(store).copy_to(Texts(target), but=without)
         with written_beside(target, snapshot.written(whole, frozen), 0o600) as new:
             replace_with(new, target)
     except OSError as error:

@@ -8,56 +8,65 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotations.errors import NotWritten
+from annotations.errors import NobodyReads, NotWritten
 from annotations.locking import grip
+from annotations.regular_files import bytes_of
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line ends around
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
-_LEFTOVER_END = ".tmp"
+_LEFTOVER_START, _LEFTOVER_END = ".presscheck-", ".tmp"
 _MOST_ASIDE = 1000
 
 
-def write_whole(path: Path, chunks: Iterable[str], *, mode: int | None = None) -> None:
+def write_whole(
+    path: Path, chunks: Iterable[str], *, mode: int | None = None, leftovers: bool = True
+) -> None:
     """Write `chunks` as UTF-8 to `path`: it holds all of them when this returns, else what it held before.
 
     A link is followed. `mode` is given to the file; None keeps that of a file which is there, or follows the
-    umask. A device or a pipe is simply written to. Raises NotWritten; what `chunks` raises passes through,
-    OSError and UnicodeEncodeError apart, and leaves `path` as it was.
+    umask. A device or a pipe is simply written to. What killed writers of `path` have left beside it is
+    removed, unless `leftovers` is false because somebody has done so (`clean_leftovers_below`).
+
+    Raises NotWritten, of a pipe NobodyReads; what `chunks` raises passes through, OSError and
+    UnicodeEncodeError apart, and leaves `path` as it was.
     """
     try:
+        there = _status(path)
+        if there is not None and not stat.S_ISREG(there.st_mode):
+            _write_through(path, chunks)
+            return
         target = Path(os.path.realpath(path))
-        there = _status(target)
-        if there is None:
-            _write_beside(target, chunks, mode)
-        elif stat.S_ISREG(there.st_mode):
-            _write_beside(target, chunks, stat.S_IMODE(there.st_mode) if mode is None else mode)
-        else:
-            _write_through(target, chunks)
+        if leftovers:
+            clean_leftovers(target)
+        kept = stat.S_IMODE(there.st_mode) if there is not None and mode is None else mode
+        _write_beside(target, chunks, kept)
     except UnicodeEncodeError as error:
         raise NotWritten(
             f"{path} could not be written: it would hold characters that UTF-8 has not."
         ) from error
     except OSError as error:
-        raise NotWritten(f"{path} could not be written: {error.strerror}.") from error
+        kind = NobodyReads if isinstance(error, BrokenPipeError) else NotWritten
+        raise kind(f"{path} could not be written: {error.strerror}.") from error
 
 
 @contextmanager
 def written_beside(target: Path, chunks: Iterable[bytes], mode: int | None) -> Iterator[Path]:
     """A new file in `target`'s folder that holds `chunks`, on the disk; it goes away unless it is renamed.
 
-    As long as it is written it is locked, so that nobody takes it for a dead writer's. Raises OSError; what
+    As long as it is written it is locked, so that nobody takes it for a dead writer's, and only its owner may
+    read it; `mode`, or without one what the umask leaves, it gets when it is whole. Raises OSError; what
     `chunks` raises passes through.
     """
-    temporary, handle = _open_temporary(target, mode)
+    temporary = _temporary(target)
     try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         with os.fdopen(handle, "wb") as file:
             with suppress(OSError):  # a file system without locks
                 grip(handle)
             for chunk in chunks:
                 file.write(chunk)
             file.flush()
-            if mode is not None:
-                temporary.chmod(mode)  # the umask had its say when the file was made
+            _give_mode(temporary, mode)
             os.fsync(handle)
             if sys.platform != "win32":
                 yield temporary
@@ -86,7 +95,7 @@ def _keep(path: Path) -> None:
     kept = path.with_name(path.name + ".bak")
     try:
         # By a name of its own first: at no moment is there no copy.
-        link = path.parent / f"{_leftover_start(path)}{os.urandom(8).hex()}{_LEFTOVER_END}"
+        link = _temporary(path)
         link.hardlink_to(path)
         link.replace(kept)
         link.unlink(missing_ok=True)  # rename(2) leaves it where `kept` is this very file already
@@ -98,7 +107,7 @@ def _keep(path: Path) -> None:
 def copy_of(path: Path, copy: Path) -> None:
     """Copy a file whole or not at all, unless the copy is there already. Raises OSError."""
     if not copy.exists():
-        with written_beside(copy, [path.read_bytes()], 0o600) as new:
+        with written_beside(copy, [bytes_of(path)], 0o600) as new:
             replace_with(new, copy)
 
 
@@ -109,7 +118,7 @@ def set_aside(path: Path, data: bytes) -> Path:
         try:
             handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         except FileExistsError:
-            if aside.read_bytes() == data:
+            if bytes_of(aside) == data:
                 return aside
             continue
         with os.fdopen(handle, "wb") as file:
@@ -129,6 +138,18 @@ def clean_leftovers(path: Path) -> None:
             if entry.name.startswith(start) and entry.name.endswith(_LEFTOVER_END):
                 with suppress(OSError):
                     _clean(Path(entry.path))
+
+
+def clean_leftovers_below(folder: Path) -> None:
+    """Remove the temporary files of writers that were killed from `folder` and all below it.
+
+    Where many files are written into one folder, this looks at it once and not for each of them.
+    """
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(_LEFTOVER_START) and name.endswith(_LEFTOVER_END):
+                with suppress(OSError):
+                    _clean(Path(place, name))
 
 
 def _clean(temporary: Path) -> None:
@@ -220,17 +241,26 @@ def _write_through(target: Path, chunks: Iterable[str]) -> None:
             file.write(chunk.encode())
 
 
-def _open_temporary(target: Path, mode: int | None) -> tuple[Path, int]:
-    temporary = target.parent / f"{_leftover_start(target)}{os.urandom(8).hex()}{_LEFTOVER_END}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-    return temporary, os.open(temporary, flags, 0o666 if mode is None else mode & 0o600)
+def _temporary(target: Path) -> Path:
+    """A name that no file has yet, by which it is known whose leftover it would be."""
+    return target.parent / f"{_leftover_start(target)}{os.urandom(8).hex()}{_LEFTOVER_END}"
+
+
+def _give_mode(path: Path, mode: int | None) -> None:
+    if mode is not None:
+        path.chmod(mode)
+        return
+    umask = os.umask(0o077)  # it can only be read by setting it
+    os.umask(umask)
+    with suppress(OSError):  # a file system without modes
+        path.chmod(0o666 & ~umask)
 
 
 def _leftover_start(path: Path) -> str:
     # A digest in place of the name: the name may be as long as a name can be, or not be text at all.
     from hashlib import sha256  # noqa: PLC0415 - start-up time
 
-    return f".presscheck-{sha256(os.fsencode(path.name)).hexdigest()[:12]}-"
+    return f"{_LEFTOVER_START}{sha256(os.fsencode(path.name)).hexdigest()[:12]}-"
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations import journal
+from annotations import journal, regular_files
+from annotations.amounts import many
 from annotations.errors import Damaged, NotReadable, StoreError
 from annotations.header import HEADER_FIELDS
 from annotations.rows import Row
@@ -22,7 +23,9 @@ class Found(NamedTuple):
     header: Row
     tables: dict[str, Table]
     damaged: set[str]
-    """Tables that are not whole."""
+    """Tables of which some rows may be lost."""
+    altered: set[str]
+    """Tables that are not as they were written, though all of their rows can be read."""
     is_whole: bool
     """Whether there can be no tables but these."""
 
@@ -42,14 +45,15 @@ def found_at(path: Path) -> Found | None:
         return None
     try:
         # A file that TinyDB wrote has a header at least.
-        found = Found(state.header, {}, set(), is_whole=state.is_ours or bool(state.header))
+        found = Found(state.header, {}, set(), set(), is_whole=state.is_ours or bool(state.header))
         for name in state.names:
             try:
                 found.tables[name] = dict(state.table(name))
             except StoreError:
-                found.damaged.add(name)
+                is_all = False
                 with suppress(NotReadable):
-                    found.tables[name], _ = _salvaged(state.raw(name).decode("utf-8", "replace"))
+                    found.tables[name], is_all = _salvaged(state.raw(name).decode("utf-8", "replace"))
+                (found.altered if is_all else found.damaged).add(name)
     finally:
         state.close()
     return found
@@ -58,10 +62,10 @@ def found_at(path: Path) -> Found | None:
 def _searched(path: Path) -> Found:
     """The tables of a file that is no JSON as a whole: what looks like the beginning of one begins one."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = regular_files.bytes_of(path).decode("utf-8", "replace")
     except OSError as error:
         raise NotReadable(f"{path} could not be read: {error.strerror}.") from error
-    found = Found({}, {}, set(), is_whole=False)
+    found = Found({}, {}, set(), set(), is_whole=False)
     starts = list(_table_start().finditer(text))
     ends = [start.start() for start in starts] + [len(text)]
     for start, end in zip(starts, ends[1:], strict=True):
@@ -84,7 +88,8 @@ def _salvaged(text: str) -> tuple[Table, bool]:
     is_whole = True
     position = 0
     while start := _row_start().search(text, position):
-        is_whole = is_whole and not text[position : start.start()].strip("{, \t\r\n")
+        is_new = start[1] not in rows
+        is_whole = is_whole and is_new and not text[position : start.start()].strip("{, \t\r\n")
         position = start.end()
         try:
             row, position = reader.raw_decode(text, position)
@@ -99,11 +104,16 @@ def replay(path: Path, seed: int, tables: dict[str, Table], lost: list[str]) -> 
     """Do what the journal at `path` says on top of `tables`; every frame that is whole, in order."""
     data = bytes_of(path)
     scanned = journal.scan(data, seed)
+    if data and scanned.is_none:
+        is_anothers = f"{path.name} is the journal of another store, and was left out."
+        none = journal.told_of_none(path.name, len(data))
+        lost.append(is_anothers if journal.begins_a_journal(data) else none)
+        return
     rest = data[scanned.end :]
     # The end of the last line may be all that is damaged in it.
     last = [journal.scan(line + b"\n", seed, start=False).frames for line in (rest, rest[:-1])]
     frames = [*scanned.frames, *(last[0] or last[1])]
-    unread = len(scanned.damaged)
+    unread = scanned.changes_lost
     for frame in frames:
         try:
             changes = frame.changes()
@@ -113,9 +123,9 @@ def replay(path: Path, seed: int, tables: dict[str, Table], lost: list[str]) -> 
         else:
             _done(changes, tables)
     if unread:
-        lost.append(f"{unread} change{'' if unread == 1 else 's'} in {path.name} could not be read.")
+        lost.append(f"{many(unread, 'change')} in {path.name} could not be read.")
     if rest and not any(last):
-        lost.append(f"What stands at the end of {path.name} is no whole change.")
+        lost.append(journal.told_of_rest(path.name, len(rest)))
 
 
 def _done(changes: journal.Changes, tables: dict[str, Table]) -> None:
@@ -132,8 +142,9 @@ def _done(changes: journal.Changes, tables: dict[str, Table]) -> None:
 
 
 def bytes_of(path: Path) -> bytes:
+    """The bytes of one of the store's files; none where it is not there. Raises NotReadable."""
     try:
-        return path.read_bytes()
+        return regular_files.bytes_of(path)
     except FileNotFoundError:
         return b""
     except OSError as error:

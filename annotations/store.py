@@ -12,7 +12,7 @@ from annotations.changing import Changing
 from annotations.errors import BadRow, Conflict, NotSaved, ReadOnlyPlace, StoreError
 from annotations.header import checked, is_older, new_header, root_of
 from annotations.migrating import carried_over
-from annotations.reading import real_file
+from annotations.reading import in_store, real_file
 from annotations.safe_files import copy_of
 from annotations.summaries import Summary
 from annotations.tables import SUMMARIES, Tables, is_history
@@ -86,8 +86,10 @@ class Store(Changing):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if isinstance(error, BadRow):
+            raise in_store(error, self.path) from error
 
     def take_in(self) -> set[str]:
         """The tables that other processes have changed since. Raises StoreError."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations import journal, snapshot
+from annotations.amounts import many
 from annotations.errors import ChangedOutside, Damaged, NotReadable
 from annotations.journal import Changes, Frame, JournalFile, Scanned
 from annotations.rows import Row
@@ -45,6 +46,11 @@ class StoreFiles:
         self._continued: int | None = None
         """The generation of the snapshot that the journal continues."""
         self._is_damaged = False
+        self.unfinished = 0
+        """The bytes at the journal's end that were no whole change when it was last looked at.
+
+        None of a journal that is none as a whole: `troubles` tell of it.
+        """
         self.unsettled = False
         """Whether the journal is damaged, or goes on from the snapshot before this one.
 
@@ -115,7 +121,7 @@ class StoreFiles:
         scanned = journal.scan(data, self._seed, start=self.taken == 0)
         if self.taken == 0:
             self._continued = scanned.generation
-        self._received(scanned)
+        self._received(data, scanned)
         return News(scanned.frames)
 
     def append(self, changes: Changes) -> None:
@@ -198,7 +204,7 @@ class StoreFiles:
         self.close()
         self.snapshot, self.header, self._seed, self._journal = found, header, seed, opened
         self._continued, self._is_damaged = scanned.generation, False
-        self._received(scanned)
+        self._received(data, scanned)
         return scanned.frames
 
     def _fits(self, found: Snapshot | None, data: bytes, scanned: Scanned, generation: int) -> bool:
@@ -209,7 +215,8 @@ class StoreFiles:
         if found is None and is_a_journal:
             raise Damaged(
                 f"{self.path} is not there, but its journal is: bring it back, or rename "
-                f"{self.path.name}.bak to it, or remove {self.journal_path.name} to begin anew."
+                f"{self.path.name}.bak to it, or remove {self.journal_path.name} to begin anew; "
+                "`presscheck check --repair` saves what can be read."
             )
         if is_a_journal and scanned.generation is None and not scanned.frames:
             raise Damaged(
@@ -236,20 +243,35 @@ class StoreFiles:
     def _judge(self) -> None:
         self.unsettled = self._is_damaged or (self.taken > 0 and self._continued != self.generation)
 
-    def _received(self, scanned: Scanned) -> None:
+    def _received(self, data: bytes, scanned: Scanned) -> None:
+        """Go on behind what was `scanned` in `data`, which begins where this was; say what is damaged."""
+        is_none = self.taken == 0 and scanned.is_none
+        sentence = self._told_of(data, scanned)
+        self.unfinished = 0 if is_none and sentence else len(data) - scanned.end
         self._journal.taken += scanned.end
-        self._is_damaged = self._is_damaged or bool(scanned.damaged)
+        self._is_damaged = self._is_damaged or bool(sentence)
         self._judge()
-        if not scanned.damaged:
+        if not sentence:
             return
-        count = len(scanned.damaged)
-        sentence = f"{self.journal_path} is damaged: {count} change{'s' if count > 1 else ''} cannot be read."
         if not self.read_only:
             with suppress(OSError):
                 aside = set_aside(self.journal_path, self._journal.whole())
-                sentence += f" All others are there; the damaged file is kept as {aside.name}."
+                sentence += f" The damaged file is kept as {aside.name}."
         if sentence not in self.troubles:
             self.troubles.append(sentence)
+
+    def _told_of(self, data: bytes, scanned: Scanned) -> str:
+        """A sentence on what is damaged; "" for what is sound, or was only never finished."""
+        is_first = self.taken == 0
+        if is_first and scanned.is_none:
+            is_begun = journal.opening(self._seed, self.generation).startswith(data)
+            return "" if is_begun else journal.told_of_none(str(self.journal_path), len(data))
+        if not scanned.damaged:
+            return ""
+        lost = scanned.changes_lost if is_first else len(scanned.damaged)
+        if not lost:
+            return f"{self.journal_path} is damaged: its first line cannot be read; no change stood in it."
+        return f"{self.journal_path} is damaged: {many(lost, 'change')} cannot be read. All others are there."
 
 
 def _not_readable(path: Path, error: OSError) -> NotReadable:

@@ -93,6 +93,8 @@ def _identity(path: Path) -> Identity | None:
 def _is_report(path: Path) -> bool:
     """Whether the file is a report of ours, that a newer one may replace."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as file:
             return _MARK.search(file.read(_HEAD)) is not None
     except OSError:

@@ -3,15 +3,16 @@
 import os
 import re
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from annotations.locking import grip
+from annotations.regular_files import bytes_of
 from annotations.safe_files import copy_of, replace_with, written_beside
 
-_SUFFIX = ".zlib"
+_KIND, _SUFFIX = "sha256:", ".zlib"
 LONG = 500_000
 """Characters beyond which a text is kept behind the change that needs it: packing it would take too long."""
 _QUICKLY = 1  # a level of zlib: 10 MB in 0.1 s instead of 0.4, and a fifth larger
@@ -64,19 +65,36 @@ class Texts:
         """The text; None where it is not kept, or not legible."""
         path = self._path(fingerprint)
         try:
-            data = b"" if path is None else path.read_bytes()
+            data = b"" if path is None else bytes_of(path)
             return zlib.decompress(data).decode("utf-8", "surrogatepass")
         except (OSError, zlib.error, UnicodeDecodeError):
             return None
 
-    def copy_to(self, other: "Texts") -> None:
-        """Keep there what is kept here, and what waits here. Raises OSError."""
+    def sound(self, fingerprint: str) -> str | None:
+        """The text, where it is kept and is the one that it is called."""
+        from seeds.document import fingerprint as fingerprint_of  # noqa: PLC0415 - start-up time
+
+        text = self.read(fingerprint)
+        return text if text is not None and fingerprint_of(text) == fingerprint else None
+
+    def lacks(self, fingerprint: str) -> bool:
+        """Whether the text could be kept, and is not."""
+        return self._path(fingerprint) is not None and not self.has(fingerprint)
+
+    def kept(self) -> Iterator[str]:
+        """The fingerprints of all texts that are kept, damaged or not. Raises OSError."""
+        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            if _is_ours(path):
+                yield _KIND + path.stem
+
+    def copy_to(self, other: "Texts", *, but: Collection[str] = ()) -> None:
+        """Keep there what is kept here, and what waits here, `but` for some. Raises OSError."""
         for fingerprint, text in list(self._waiting.items()):
             other.keep(fingerprint, text)
-        for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            if _is_ours(path):
+        for name in map(_name, set(self.kept()).difference(but)):
+            if name is not None:
                 other.folder.mkdir(mode=0o700, exist_ok=True)
-                copy_of(path, other.folder / path.name)
+                copy_of(self.folder / name, other.folder / name)
 
     def remove_others(self, needed: Collection[str]) -> None:
         """Remove all texts but those that are needed; what cannot be removed stays."""
@@ -95,8 +113,8 @@ class Texts:
 
 def _name(fingerprint: str) -> str | None:
     """The file of a text; none for what is no fingerprint of ours, as somebody may have written by hand."""
-    kind, _, digest = fingerprint.partition(":")
-    return digest + _SUFFIX if kind == "sha256" and _digest().fullmatch(digest) else None
+    digest = fingerprint.removeprefix(_KIND)
+    return digest + _SUFFIX if digest != fingerprint and _digest().fullmatch(digest) else None
 
 
 def _is_ours(path: Path) -> bool:

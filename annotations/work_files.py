@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotations.errors import Damaged
+from annotations.regular_files import bytes_of
 
 _Work = TypeVar("_Work")
 _HEAD = 4096
@@ -39,7 +40,6 @@ def read_as(path: Path, *, export: Callable[[Path], _Work], store: Callable[[Pat
 def _head(path: Path) -> bytes:
     """The beginning of the file; nothing where it cannot be read: who opens it finds out why, and says so."""
     try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
+        return bytes_of(path, _HEAD)
     except OSError:
         return b""

@@ -1,16 +1,17 @@
 """The command line: which command was asked for. The commands themselves are in `tui.commands`."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, NobodyReads
 from annotations.version import VERSION
 from seeds.errors import Unreadable
 from seeds.names import printable
-from tui.desk import COMMON
+from tui.desk import COMMON, DOCUMENTS
 from tui.errors import BadConfigError, UsageError
 from tui.options import Form, Option, read
 
@@ -33,10 +34,10 @@ _APP = Form(
     name="",
     about="Read, mark and check documents in the terminal.",
     options=(
-        Option(("--keys",), "list the keys with the ids that [keys] in the config takes"),
+        Option(("--keys",), "list the keys, as the config has them, with the ids that its [keys] takes"),
         *COMMON,
     ),
-    words="documents, folders, patterns",
+    words=DOCUMENTS,
     kind=Path,
     version=f"presscheck {VERSION}",
     epilog="""\
@@ -57,10 +58,15 @@ A file or folder that is named like a command: write ./list. Keys: press ? in th
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line `argv` (without the program's name); the exit code is 0, 1 or 2."""
+    """Run the command line `argv` (without the program's name); the exit code is 0, 1 or 2.
+
+    KeyboardInterrupt passes through, for a shell has to see how the process ends.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(arguments)
+    except NobodyReads:  # the reader of our output has gone: nothing is wrong, and nothing more can be said
+        return DONE
     except (AnnotationsError, BadConfigError, Unreadable, UsageError) as error:
         # A path in the sentence may hold escape sequences.
         print(f"presscheck: {printable(str(error))}", file=sys.stderr)
@@ -68,12 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         from tui.commands.output import discard_output  # noqa: PLC0415 (start-up time)
 
-        # The reader of our output has gone, as `head` does: nothing is wrong, and nothing more can be said.
+        # As `head` does. stdout still holds something.
         discard_output()
         return DONE
-    except KeyboardInterrupt:
-        print("presscheck: stopped", file=sys.stderr)
-        return BAD_INPUT
 
 
 def _run(arguments: list[str]) -> int:
@@ -83,7 +86,8 @@ def _run(arguments: list[str]) -> int:
         if asked.keys:
             from tui.commands.keys import run  # noqa: PLC0415 (start-up time)
 
-            return run()
+            return run(asked)
+        _refuse_mistyped(asked.paths)
         from tui.launch import launch  # noqa: PLC0415 (start-up time)
 
         return launch(asked)
@@ -93,6 +97,20 @@ def _run(arguments: list[str]) -> int:
     gc.enable()
     code: int = command.run(read(command.FORM, arguments))
     return code
+
+
+def _refuse_mistyped(paths: Sequence[Path]) -> None:
+    """Raise UsageError where a bare word stands first that is no command and, plainly, no file or pattern."""
+    word = str(paths[0]) if paths else ""
+    if not word or not word.replace("-", "").isalpha() or os.path.lexists(word):
+        return
+    from difflib import get_close_matches  # noqa: PLC0415 (start-up time)
+
+    meant = "".join(f" Did you mean {name}?" for name in get_close_matches(word, COMMANDS, n=1))
+    raise UsageError(
+        f"there is no command {word}, and no file or folder of that name here.{meant} "
+        "`presscheck --help` lists the commands."
+    )
 
 
 def _command_at(arguments: Sequence[str]) -> int | None:

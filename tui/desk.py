@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from annotations.errors import NoLocks, ReadOnlyPlace, StoreError
 from annotations.holdings import Holdings
 from annotations.places import FILE, FOLDER, home_for, overlooked
 from annotations.reading import opened_to_read
-from seeds.finding import Found, find
+from seeds.finding import SUFFIXES, Found, find
 from seeds.names import bundled, printable
 from tui.errors import UsageError
 from tui.options import Arguments, Option
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 3
-
+DOCUMENTS = (
+    "documents, folders, patterns; without any the current folder if it has a store, else the documents that "
+    "come with presscheck"
+)
+"""What the help says of paths, wherever `default_folder` stands in for them."""
 COMMON = (
     Option(("--store",), "the file that holds the annotations", "FILE", Path),
     Option(("--annotator",), "the name under which work is kept", "NAME"),
@@ -35,11 +39,14 @@ COMMON = (
 
 
 class Asked:
-    """The documents and the store that a command line means; without paths, the current folder's."""
+    """The documents and the store that a command line means; without paths, those of `default_folder`."""
 
     def __init__(self, arguments: Arguments) -> None:
-        """Raises BadConfigError for a config that is named and cannot be read."""
+        """Raises BadConfigError for a config that is named and cannot be read, UsageError for no name."""
+        if arguments.annotator is not None and not arguments.annotator.strip():
+            raise UsageError("--annotator is a name that can be seen.")
         self.paths: Sequence[Path] = list(arguments.paths) or [default_folder()]
+        self._names_nothing = not arguments.paths
         self._home = home_for(self.paths, store=arguments.store)
         self.store, self.root = self._home.store, self._home.root
         self._arguments = arguments
@@ -56,7 +63,7 @@ class Asked:
     @property
     def annotator(self) -> str:
         """The name under which work is kept. Raises BadConfigError."""
-        return self._arguments.annotator or self.config.annotator or login_name()
+        return self._arguments.annotator or self.config.annotator.strip() or login_name()
 
     @cached_property
     def overlooked(self) -> str:
@@ -114,6 +121,11 @@ class Asked:
         except (ReadOnlyPlace, NoLocks) as error:
             return self.open(), f"{error} Nothing that you mark can be kept here."
 
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether nothing was named, and the current folder has documents, but is not meant."""
+        return self._names_nothing and self.paths == [bundled()] and _has_documents(Path.cwd())
+
     def found(self) -> Iterator[Found]:
         """The documents, without opening them."""
         return find(self.paths)
@@ -142,6 +154,8 @@ def readable(asked: Asked) -> Iterator[Path]:
 
     Raises UsageError where there is nothing that could be one.
     """
+    if asked.is_passed_over:
+        warn("these are the bundled documents; this folder has no store yet: write . for its documents.")
     found_any = False
     for found in asked.found():
         found_any = True
@@ -180,6 +194,13 @@ def default_folder() -> Path:
     """The current folder if it has a store, else the bundled documents."""
     here = Path.cwd()
     return here if (here / FOLDER / FILE).is_file() else bundled()
+
+
+def _has_documents(folder: Path) -> bool:
+    """Whether a name in the folder itself is that of a document."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return any(os.path.splitext(each.name)[1].lower() in SUFFIXES for each in entries)  # noqa: PTH122
+    return False
 
 
 def login_name() -> str:

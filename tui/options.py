@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.errors import UsageError
+
 if TYPE_CHECKING:
     import argparse
 
@@ -52,7 +54,13 @@ class Form(NamedTuple):
 
 
 def read(form: Form, arguments: Sequence[str]) -> Arguments:
-    """What `arguments` ask for. Raises SystemExit, with the answer printed, for help and for mistakes."""
+    """What `arguments` ask for. Raises SystemExit, with the answer printed, for help and for mistakes.
+
+    Raises UsageError for a word that is empty: as a path it would mean the current folder.
+    """
+    names = [name for option in form.options for name in option.names]
+    if "" in arguments or any(f"{name}=" in arguments for name in names):
+        raise UsageError("a word of the command line is empty: is a variable of the shell not set?")
     return _plain(form, arguments) or Arguments(**vars(_parser(form).parse_args(arguments)))
 
 

@@ -15,9 +15,14 @@ def run() -> NoReturn:
     short command's time.
     """
     gc.disable()
-    from tui.command import main  # noqa: PLC0415 (not before the line above)
+    try:
+        from tui.command import main  # noqa: PLC0415 (not before the line above)
 
-    code = main()
+        code = main()
+    except KeyboardInterrupt as stop:
+        from tui.commands.stopping import end_as_by_signal  # noqa: PLC0415 (start-up time)
+
+        end_as_by_signal(stop)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError, ValueError):  # its reader has gone, or it is closed
             stream.flush()

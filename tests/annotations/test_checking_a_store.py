@@ -234,7 +234,9 @@ def test_a_kept_text_that_was_altered_is_found(
     assert found == [("a.txt", "", f"The text that was kept as {said.fingerprint} is damaged.")]
 
 
-def test_a_text_that_is_not_kept_is_no_finding(said: Annotation, findings: Findings, tmp_path: Path) -> None:
+def test_a_text_that_is_not_kept_but_stands_in_its_file_is_no_finding(
+    said: Annotation, findings: Findings, tmp_path: Path
+) -> None:
     shutil.rmtree(tmp_path / "store.json-texts")
 
     assert findings() == []

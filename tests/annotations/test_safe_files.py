@@ -2,14 +2,16 @@
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotations.errors import NotWritten
-from annotations.safe_files import clean_leftovers, write_whole
+from annotations.errors import NobodyReads, NotWritten
+from annotations.safe_files import clean_leftovers, clean_leftovers_below, write_whole
+from benchmarks.workplace import PROJECT
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and devices of POSIX")
 
@@ -141,3 +143,80 @@ def test_only_the_leftovers_of_the_same_file_are_cleaned(
 
     assert len(names(tmp_path)) == 2
     assert ".hidden.tmp" in names(tmp_path)
+
+
+@posix_only
+def test_nobody_else_may_read_a_file_before_it_is_whole(tmp_path: Path) -> None:
+    modes: list[int] = []
+
+    def chunks() -> Iterator[str]:
+        for _ in range(2):
+            yield "private"
+            modes.extend(stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir())
+
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "out.json", chunks())
+    finally:
+        os.umask(before)
+
+    assert set(modes) == {0o600}
+    assert stat.S_IMODE((tmp_path / "out.json").stat().st_mode) == 0o640
+
+
+@posix_only
+def test_the_next_writer_removes_what_a_dead_one_left(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    dying = (
+        "import os, sys; from pathlib import Path; from annotations.safe_files import write_whole\n"
+        "def chunks():\n"
+        "    yield 'half'\n"
+        "    os._exit(1)\n"
+        "write_whole(Path(sys.argv[1]), chunks())"
+    )
+    subprocess.run([sys.executable, "-c", dying, path], cwd=PROJECT, check=False)
+    [leftover] = names(tmp_path)
+    assert leftover.startswith(".presscheck-")
+
+    write_whole(path, ["whole"])
+
+    assert names(tmp_path) == ["out.json"]
+
+
+@posix_only
+def test_what_another_is_writing_now_is_no_leftover(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+
+    def chunks() -> Iterator[str]:
+        yield "late"
+        write_whole(path, ["early"])
+
+    write_whole(path, chunks())
+
+    assert path.read_text() == "late"
+    assert names(tmp_path) == ["out.json"]
+
+
+def test_a_folder_is_cleared_of_leftovers_with_all_below_it(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for kept in (".presscheck-mine", "notes.tmp"):
+        (tmp_path / "sub" / kept).touch()
+    (tmp_path / ".presscheck-0123456789ab-0123.tmp").touch()
+    (tmp_path / "sub" / ".presscheck-ba9876543210-0123.tmp").touch()
+
+    clean_leftovers_below(tmp_path)
+
+    assert names(tmp_path) == ["sub"]
+    assert names(tmp_path / "sub") == [".presscheck-mine", "notes.tmp"]
+
+
+@posix_only
+def test_a_pipe_is_written_to_by_the_names_that_the_system_has_for_it(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    write_whole(Path(f"/dev/fd/{writing}"), ["through"])
+    assert os.read(reading, 100) == b"through"
+
+    os.close(reading)
+    with pytest.raises(NobodyReads):
+        write_whole(Path(f"/dev/fd/{writing}"), ["nobody"])
+    os.close(writing)

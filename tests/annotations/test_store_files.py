@@ -180,10 +180,11 @@ def test_a_journal_that_is_none_hides_nothing_of_the_snapshot(path: Path, conten
 
     with opened(path) as found:
         assert names(found) == ["a", "b"]
-        assert len(found.files.troubles) == (b"\n" in content)
+        assert len(found.files.troubles) == bool(content)
         add(found, "c")
 
     assert names_in(path) == ["a", "b", "c"]
+    assert [each.read_bytes() for each in path.parent.glob("*.damaged-*")] == [content] * bool(content)
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 50, b"no journal at all\n"])
@@ -191,9 +192,40 @@ def test_a_store_is_begun_beside_a_journal_that_is_none(path: Path, content: byt
     journal_of(path).write_bytes(content)
 
     with opened(path) as found:
+        assert len(found.files.troubles) == bool(content)
         add(found, "a", "b")
 
     assert names_in(path) == ["a", "b"]
+    assert [each.read_bytes() for each in path.parent.glob("*.damaged-*")] == [content] * bool(content)
+
+
+@pytest.mark.parametrize("end", [1, 9, 20])
+def test_the_beginning_of_a_journals_first_line_is_cut_off_without_a_word(path: Path, end: int) -> None:
+    left_by_a_kill(path, "a", "b")
+    with opened(path) as found:
+        found.compact()
+    journal_of(path).write_bytes(journal.opening(journal.seed_of("ours"), 2)[:end])
+
+    with opened(path) as found:
+        assert (found.files.troubles, found.files.unfinished) == ([], end)
+        add(found, "c")
+
+    assert names_in(path) == ["a", "b", "c"]
+
+
+def test_garbage_that_another_program_puts_into_a_journals_place_is_kept_aside(path: Path) -> None:
+    left_by_a_kill(path, "a", "b")
+    with opened(path) as found, opened(path) as other:
+        found.compact()
+        other.take_in()
+        journal_of(path).write_bytes(b"garbage")
+
+        add(other, "c")
+
+        assert names(other) == ["a", "b", "c"]
+        assert len(other.files.troubles) == 1
+    assert path.with_name("store.json-journal.damaged-1").read_bytes() == b"garbage"
+    assert names_in(path) == ["a", "b", "c"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")

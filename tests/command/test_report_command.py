@@ -102,3 +102,23 @@ def test_annotations_that_stand_no_longer_are_told_of(workplace: Workplace, fold
 def test_private_notes_are_asked_for_by_name(workplace: Workplace) -> None:
     assert "--private" in workplace.run("report", "--help").stdout.decode()
     assert workplace.run("report", article(), "--private").returncode == 0
+
+
+def test_an_ending_that_asks_for_another_format_is_refused(
+    workplace: Workplace, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("r.pdf", "r.docx", "r.HTML.zip"):
+        done = workplace.run("report", folder, "-o", tmp_path / name)
+        assert (done.returncode, done.stdout) == (2, b"")
+        [said] = done.stderr.decode().splitlines()
+        assert said.endswith("OUT ends with one of .html, .htm, .md, .markdown.")
+        assert not (tmp_path / name).exists()
+    assert workplace.run("report", folder, "-o", tmp_path / "report").returncode == 0
+
+
+def test_what_there_is_one_of_is_said_of_one(workplace: Workplace, folder: Path) -> None:
+    markdown = workplace.run("export", folder, "--format", "markdown").stdout.decode()
+    assert "1 document, 1 mark, 1 claim, 0 verdicts, " in markdown
+    page = workplace.run("report", folder).stdout.decode()
+    for word, count in (("document", 1), ("mark", 1), ("claim", 1), ("verdicts", 0)):
+        assert f"<div><dt>{word}</dt><dd>{count}</dd></div>" in page

@@ -104,6 +104,35 @@ def test_tables_fit_the_width_and_hold_nothing_that_is_obeyed(workplace: Workpla
         assert words in shown
 
 
+def test_at_small_widths_a_title_keeps_some_cells(workplace: Workplace, worked: Path) -> None:
+    for width in (24, 30, 40, 50, 59, 60, 80):
+        done = workplace.run("stats", worked, env={"COLUMNS": str(width)})
+        shown = done.stdout.decode().splitlines()
+        assert max(map(cell_len, shown)) <= width
+        assert any(line.startswith("The br") for line in shown)
+        assert any("of" in line for line in shown)
+
+
+def test_in_a_pipe_nothing_is_cut_and_no_line_ends_with_blanks(workplace: Workplace, tmp_path: Path) -> None:
+    title = "A title that is very long, " * 4 + "and has an end"
+    place = tmp_path / "long.txt"
+    place.write_text(f"{title}\n\n{TEXT.partition('opens')[2]}", encoding="utf-8")
+    environment = workplace.env()
+    environment.pop("COLUMNS", None)
+    done = subprocess.run(
+        workplace.command("stats", place),
+        env=environment,
+        cwd=workplace.folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+    )
+    shown = done.stdout.decode().splitlines()
+    assert any(line.startswith(f"{title} ") for line in shown)
+    assert "…" not in done.stdout.decode()
+    assert [line for line in shown if line != line.rstrip()] == []
+
+
 def test_on_a_terminal_there_is_colour_unless_it_is_not_wanted(
     workplace: Workplace, worked: Path, on_terminal: Callable[..., bytes]
 ) -> None:

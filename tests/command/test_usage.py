@@ -50,6 +50,23 @@ def test_common_options_may_stand_before_the_command(workplace: Workplace, tmp_p
         (["clean", article(), "--jobs", "many"], "invalid int value"),
         (["list", "--no-such-option"], "--no-such-option"),
         (["--no-such-option"], "--no-such-option"),
+        (["list", ""], "a word of the command line is empty"),
+        ([""], "a word of the command line is empty"),
+        (["agreement", "ada", ""], "a word of the command line is empty"),
+        (["list", "--store", ""], "a word of the command line is empty"),
+        (["list", "--store="], "a word of the command line is empty"),
+        (["export", "-o", ""], "a word of the command line is empty"),
+        (["list", "--annotator", ""], "a word of the command line is empty"),
+        (["list", "--annotator", "  "], "--annotator is a name that can be seen"),
+        (
+            ["exprt", "d"],
+            "there is no command exprt, and no file or folder of that name here. Did you mean exp",
+        ),
+        (
+            ["qqqqq"],
+            "there is no command qqqqq, and no file or folder of that name here. `presscheck --help`",
+        ),
+        (["gone.txt"], "the reader needs a terminal"),
     ],
 )
 def test_a_mistake_in_usage_is_exit_code_2(
@@ -107,3 +124,42 @@ def test_output_that_finds_no_room_is_an_error(workplace: Workplace, command: st
     assert done.returncode == 2
     [said] = done.stderr.decode().splitlines()
     assert said.startswith("presscheck: The output could not be written: ")
+
+
+def test_keys_are_listed_as_the_config_has_them(workplace: Workplace, tmp_path: Path) -> None:
+    named = tmp_path / "named.toml"
+    named.write_text("""[keys]\n"move.word" = "W"\n""", encoding="utf-8")
+    assert ["move.word", "W", "the next word"] in _keys(workplace, "--config", named)
+    assert ["move.word", "w", "the next word"] in _keys(workplace)
+    workplace.config.write_text("""[keys]\n"move.word" = "ctrl+w"\n""", encoding="utf-8")
+    assert ["move.word", "ctrl+w", "the next word"] in _keys(workplace)
+
+    named.write_text("""[keys]\n"move.word" = "b"\n""", encoding="utf-8")
+    done = workplace.run("--keys", "--config", named)
+    assert (done.returncode, done.stdout) == (2, b"")
+    [said] = done.stderr.decode().splitlines()
+    assert said.startswith(f"presscheck: {named}: ")
+    assert "would also do" in said
+
+
+def _keys(workplace: Workplace, *arguments: Argument) -> list[list[str]]:
+    done = workplace.run("--keys", *arguments)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return [line.split(maxsplit=2) for line in done.stdout.decode().splitlines()]
+
+
+@pytest.mark.parametrize("command", ["list", "export", "stats", "report", "check"])
+def test_without_a_path_a_folder_that_has_no_store_is_not_meant(
+    workplace: Workplace, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "mine.txt").write_text("The bridge opened on Monday, the mayor said.\n", encoding="utf-8")
+    done = workplace.run(command)
+    assert done.returncode == 0
+    assert b"mine.txt" not in done.stdout
+    assert b"bridge opened" not in done.stdout
+    if command != "check":
+        [said] = done.stderr.decode().splitlines()
+        assert "these are the bundled documents" in said
+        assert workplace.run(command, ".").stderr == b""
+    helped = " ".join(workplace.run(command, "--help").stdout.decode().split())
+    assert "without any the current folder" in helped

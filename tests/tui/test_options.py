@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui import options
+from tui.errors import UsageError
 from tui.options import Form, Option, read
 
 FORM = Form(
@@ -59,6 +60,12 @@ def test_plain_words_mean_what_argparse_takes_them_for(groups: list[list[str]]) 
 )
 def test_what_has_to_be_explained_is_left_to_argparse(words: list[str]) -> None:
     assert options._plain(FORM, words) is None
+
+
+@pytest.mark.parametrize("words", [[""], ["--output", ""], ["--output="], ["x", "--batch", "in", ""]])
+def test_a_word_that_is_empty_is_refused_and_does_not_mean_the_current_folder(words: list[str]) -> None:
+    with pytest.raises(UsageError, match="empty"):
+        read(FORM, words)
 
 
 def test_rare_forms_are_understood() -> None:

@@ -25,9 +25,7 @@ def cleaned(*pieces: str) -> str:
         ("", ""),
     ],
 )
-def test_a_paste_keeps_its_words_and_loses_what_a_terminal_obeys(
-    pasted: str, left: str
-) -> None:
+def test_a_paste_keeps_its_words_and_loses_what_a_terminal_obeys(pasted: str, left: str) -> None:
     assert cleaned(f"{BEGIN}{pasted}{END}") == f"{BEGIN}{left}{END}"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotations.agreement import Agreement, Between, Together, agreement
 from annotations.agreement.meeting import Apart, Meeting, meeting
 from annotations.agreement.sides import Side, of_file, of_people
+from annotations.amounts import many
 from annotations.places import FILE, FOLDER
 from seeds.names import printable
 from tui.commands.output import write_out
@@ -23,7 +24,13 @@ FORM = Form(
     metavar="SIDE",
     words="an annotator's name, an export in presscheck/1, or another store",
     options=(
-        Option(("--in",), "the documents of those who are named; else the current folder's", "PATH", Path),
+        Option(
+            ("--in",),
+            "the documents of those who are named; else the current folder's if it has a store, else the "
+            "bundled ones",
+            "PATH",
+            Path,
+        ),
         Option(("--shared",), "only documents on which every side has worked"),
         Option(("--json",), "as JSON"),
         *COMMON,
@@ -116,7 +123,7 @@ def _tell(sides: Sequence[Side], met: Meeting) -> None:
     for reason in Apart:
         if number := met.left_out[reason]:
             spans = met.spans_left_out[reason]
-            warn(f"documents left out, as {reason.words}: {number:,}, with {spans:,} spans.")
+            warn(f"documents left out, as {reason.words}: {number:,}, with {many(spans, 'span')}.")
     if not met.texts:
         warn("there is no document on which the sides can be compared.")
 

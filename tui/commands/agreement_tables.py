@@ -10,7 +10,7 @@ from annotations.agreement import Agreement, Between, Pair, Together
 from annotations.agreement.meeting import Meeting
 from annotations.agreement.sides import Side
 from seeds.names import printable
-from tui.commands.console import PlainConsole
+from tui.commands.console import TableConsole
 from tui.commands.output import to_stdout
 from tui.commands.tables import titled
 
@@ -24,15 +24,14 @@ _NEARLY = 0.9995
 
 def print_agreement(sides: Sequence[Side], met: Meeting, found: Agreement) -> None:
     """Print all tables to stdout. Raises NotWritten."""
-    console = PlainConsole()
+    console = TableConsole()
     with to_stdout():
         for table in (
             _sides(sides, met, found),
             _together(found),
             *map(_pair, found.pairs),
         ):
-            console.print(_narrowed(table) if console.width < _NARROW else table)
-            console.print()
+            console.show(_narrowed(table) if console.width < _NARROW else table)
         console.print(Text(_scope(met)))
 
 

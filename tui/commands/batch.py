@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 
+from annotations.amounts import many
 from annotations.by_hand import ByHand, all_by_hand
 from annotations.errors import NotWritten, StoreError
-from annotations.safe_files import write_whole
+from annotations.safe_files import clean_leftovers_below, write_whole
 from seeds.errors import Unreadable
 from seeds.finding import find
 from seeds.loading import load
@@ -16,6 +18,15 @@ from tui.commands.body import body
 from tui.desk import Asked, nothing_found, warn
 from tui.errors import UsageError
 
+
+class Outcome(Enum):
+    """What became of a document."""
+
+    WRITTEN = "written"
+    NOT_READ = "not read"
+    NOT_WRITTEN = "not written"
+
+
 _held: list[ByHand] = []
 """What people have kept or dropped, as each process is told it when it begins."""
 
@@ -23,30 +34,58 @@ _held: list[ByHand] = []
 def clean_folder(asked: Asked, source: Path, target: Path, *, jobs: int) -> int:
     """Write `target`/<same name>.txt for each document in `source` and below, in so many processes.
 
-    What people have kept or dropped is read once, from the store that is `asked` for. 0, or 2 where none
-    could be written; what cannot be read or written is told of. Raises UsageError where `source` is no folder
-    with documents, or `target` no place for them.
+    What people have kept or dropped is read once, from the store that is `asked` for. 0, 1 where some could
+    not be written, or 2 where none could; what cannot be read or written is told of. Raises UsageError where
+    `source` is no folder with documents, or `target` no place for them.
     """
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up time)
-
     places = list(_places(_documents(source, target), source, target))
     _refuse_loss(places)
-    written = 0
+    _make_ready(target)
     by_hand = _by_hand(asked)
-    with ProcessPoolExecutor(max(1, jobs), initializer=_begin, initargs=(by_hand,)) as pool:
-        for number, trouble in enumerate(pool.map(_clean_one, places, chunksize=8), 1):
+    outcomes = list(_outcomes(places, by_hand, jobs))
+    written = outcomes.count(Outcome.WRITTEN)
+    if not written:
+        return 2
+    return 1 if Outcome.NOT_WRITTEN in outcomes else 0
+
+
+def _outcomes(places: Sequence[tuple[Path, Path]], by_hand: list[ByHand], jobs: int) -> Iterator[Outcome]:
+    """What became of each document; what was not done is told of. Raises UsageError."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 (start-up time)
+
+    from tui.commands.workers import done_by_workers  # noqa: PLC0415 (start-up time)
+
+    is_seen = sys.stderr.isatty()
+    number = 0
+    try:
+        done = done_by_workers(_clean_one, places, jobs=jobs, begin=_hold, given=by_hand)
+        for number, (outcome, trouble) in enumerate(done, 1):
             if trouble:
                 warn(trouble)
-            else:
-                written += 1
-            if sys.stderr.isatty():
+            yield outcome
+            if is_seen:
                 print(f"\rcleaned {number:,} of {len(places):,}", end="", file=sys.stderr, flush=True)
-    if sys.stderr.isatty():
+    except BrokenProcessPool as error:
+        raise UsageError(
+            f"a process that cleaned was killed after {number:,} of {many(len(places), 'document')}, perhaps "
+            "because memory ran out: fewer --jobs take less."
+        ) from error
+    if is_seen:
         print(file=sys.stderr)
-    return 0 if written else 2
 
 
-def _begin(by_hand: list[ByHand]) -> None:
+def _make_ready(target: Path) -> None:
+    """Make the folder, without what an earlier batch that was killed has left. Raises UsageError."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{target} cannot be made a folder ({error.strerror}).") from error
+    if not os.access(target, os.W_OK | os.X_OK):
+        raise UsageError(f"{target} could not be written: nothing may be put into this folder.")
+    clean_leftovers_below(target)
+
+
+def _hold(by_hand: list[ByHand]) -> None:
     _held.extend(by_hand)
 
 
@@ -105,17 +144,20 @@ def _places(documents: Iterable[Path], source: Path, target: Path) -> Iterator[t
         yield document, target / place
 
 
-def _clean_one(place: tuple[Path, Path]) -> str:
-    """Clean one document; the sentence that says why it could not be done, or nothing."""
+def _clean_one(place: tuple[Path, Path]) -> tuple[Outcome, str]:
+    """Clean one document: what became of it, and the sentence that says why it could not be done."""
     source, target = place
     try:
         document = load(source)
         for by_hand in _held:
             document = by_hand.corrected(document)
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, body(document))
-    except (Unreadable, NotWritten) as error:
-        return printable(str(error))
+        write_whole(target, body(document), leftovers=False)
+    except Unreadable as error:
+        return Outcome.NOT_READ, printable(str(error))
+    except NotWritten as error:
+        return Outcome.NOT_WRITTEN, printable(str(error))
     except OSError as error:
-        return f"{printable(str(target.parent))} cannot be made a folder ({error.strerror})."
-    return ""
+        sentence = f"{printable(str(target.parent))} cannot be made a folder ({error.strerror})."
+        return Outcome.NOT_WRITTEN, sentence
+    return Outcome.WRITTEN, ""

@@ -26,7 +26,7 @@ FORM = Form(
     options=(
         Option(("--json",), "text and blocks with offsets, a line a document"),
         Option(("--batch",), "write OUT/<same name>.txt for each of IN", ("IN", "OUT"), Path),
-        Option(("--jobs",), "processes of --batch", "N", int, os.cpu_count() or 1),
+        Option(("--jobs",), "processes of --batch, 1 or more", "N", int, os.cpu_count() or 1),
         Option(("--learn",), "refit the weights to what was kept and dropped by hand"),
         *COMMON,
     ),
@@ -34,7 +34,12 @@ FORM = Form(
 
 
 def run(arguments: Arguments) -> int:
-    """Print what was asked for: 0, or 2 where no document could be read. Raises UsageError."""
+    """Print what was asked for: 0, or 2 where no document could be read. Raises UsageError.
+
+    With --batch 1 where some of the cleaned texts could not be written.
+    """
+    if arguments.jobs < 1:
+        raise UsageError("--jobs is a number of processes, 1 or more.")
     if arguments.batch:
         from tui.commands.batch import clean_folder  # noqa: PLC0415 (start-up time)
 
@@ -79,7 +84,10 @@ def _as_known(document: Document, store: Holdings | None, root: Path) -> tuple[D
         if store is not None:
             return corrected_by(store, document), store.identify(document)
     except StoreError as error:
-        warn(printable(str(error)))
+        from annotations.reading import in_store  # noqa: PLC0415 (only where something is wrong)
+
+        assert store is not None
+        warn(printable(str(in_store(error, store.tables.vault.files.path))))
     return document, Register((), root).identify(document)
 
 

@@ -1,8 +1,13 @@
 """Rich on stdout, as all commands use it: nothing of a document is markup."""
 
+import os
 import sys
 
 from rich.console import Console
+from rich.table import Table
+
+_UNBOUNDED = 1_000_000
+"""Cells that no table needs."""
 
 
 class PlainConsole(Console):
@@ -16,3 +21,26 @@ class PlainConsole(Console):
     def on_broken_pipe(self) -> None:
         """Leave the answer to the command line, for Rich's own is exit code 1."""
         raise BrokenPipeError
+
+
+class TableConsole(PlainConsole):
+    """Shows tables in the width of the terminal or of COLUMNS; without either, as wide as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_bounded = self.is_terminal or os.environ.get("COLUMNS", "").isdigit()
+        if not self._is_bounded:
+            self.width = _UNBOUNDED
+
+    def show(self, table: Table) -> None:
+        """Print the table and a line without anything; off a terminal no line ends with blanks."""
+        table.expand = self._is_bounded
+        if self.is_terminal:
+            self.print(table)
+            self.print()
+            return
+        with self.capture() as captured:
+            self.print(table)
+        for line in captured.get().splitlines():
+            print(line.rstrip(), file=self.file)
+        print(file=self.file)

@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from annotations.amounts import many
 from annotations.exporting import Parts
 from annotations.formats import FORMATS
 from seeds.document import Document
 from seeds.names import printable
-from tui.commands.output import write_out
+from tui.commands.output import named_output, write_out
 from tui.commands.targets import documents_for, refuse_to_lose, tell_if_listed, tell_of_moved
 from tui.commands.watched import watched
-from tui.desk import COMMON, Asked, warn
+from tui.desk import COMMON, DOCUMENTS, Asked, warn
 from tui.errors import UsageError
 from tui.options import Arguments, Form, Option
 
 FORM = Form(
     name="export",
     about=str(__doc__),
+    words=DOCUMENTS,
     kind=Path,
     options=(
         Option(
@@ -28,8 +30,13 @@ FORM = Form(
             default="json",
             choices=tuple(FORMATS),
         ),
-        Option(("-o", "--output"), "write to a file (brat: a folder), whole or not at all", "OUT", Path),
-        Option(("--private",), "with the private notes and contacts, which otherwise stay here"),
+        Option(
+            ("-o", "--output"),
+            "write to a file (brat: a folder), whole or not at all; - is stdout",
+            "OUT",
+            named_output,
+        ),
+        Option(("--private",), "with private notes, contacts and unnamed sources, which otherwise stay here"),
         *COMMON,
     ),
 )
@@ -50,11 +57,15 @@ def run(arguments: Arguments) -> int:
         if target is None:
             write_out(format_.write_each(parts, warn), None)
         else:
-            format_.save(target, parts, warn)
+            from tui.commands.stopping import cleared_up_when_stopped  # noqa: PLC0415 (start-up time)
+
+            with cleared_up_when_stopped():
+                format_.save(target, parts, warn)
     tell_of_moved(parts.left_out)
     tell_if_listed(target, asked)
     if target is not None and sys.stderr.isatty():
-        print(f"{parts.annotations:,} annotations written to {printable(str(target))}", file=sys.stderr)
+        written = many(parts.annotations, "annotation")
+        print(f"{written} written to {printable(str(target))}", file=sys.stderr)
     return 0
 
 

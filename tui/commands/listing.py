@@ -6,16 +6,23 @@ from pathlib import Path
 
 from annotations.errors import AnnotationsError
 from annotations.holdings import Holdings
+from annotations.reading import in_store
 from seeds.errors import Unreadable
 from seeds.finding import Found
 from seeds.names import printable
 from tui.commands.output import cells, write_out
-from tui.desk import COMMON, Asked, readable, warn
+from tui.desk import COMMON, DOCUMENTS, Asked, readable, warn
 from tui.entries import Entry, unread
 from tui.errors import BadConfigError
 from tui.options import Arguments, Form, Option
 
-FORM = Form(name="list", about=str(__doc__), kind=Path, options=(Option(("--json",), "as JSON"), *COMMON))
+FORM = Form(
+    name="list",
+    about=str(__doc__),
+    words=DOCUMENTS,
+    kind=Path,
+    options=(Option(("--json",), "as JSON"), *COMMON),
+)
 
 
 def run(arguments: Arguments) -> int:
@@ -48,7 +55,7 @@ def _entries(asked: Asked, store: Holdings) -> Iterator[Entry]:
         except Unreadable as error:
             warn(str(error))
         except AnnotationsError as error:  # the document is there, what was said about it is damaged
-            warn(printable(str(error)))
+            warn(printable(str(in_store(error, asked.store))))
             yield known
 
 

@@ -9,12 +9,19 @@ from pathlib import Path
 from annotations.errors import NotWritten
 
 
+def named_output(word: str) -> Path | None:
+    """What `-o` names: a file, or with "-" stdout."""
+    return None if word == "-" else Path(word)
+
+
 def write_out(chunks: Iterable[str], target: Path | None) -> None:
     """Write `chunks` to `target`, or to stdout without one. Raises NotWritten."""
     if target is not None:
         from annotations.safe_files import write_whole  # noqa: PLC0415 (start-up time)
+        from tui.commands.stopping import cleared_up_when_stopped  # noqa: PLC0415 (start-up time)
 
-        write_whole(target, chunks)
+        with cleared_up_when_stopped():
+            write_whole(target, chunks)
         return
     with to_stdout():
         for chunk in chunks:

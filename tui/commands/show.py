@@ -88,6 +88,6 @@ def _legend(opened: Opened, config: Config, width: int) -> Iterator[Text]:
             yield Text(f"    {shorten(' '.join(annotation.note.split()), width)}", style="dim")
     if opened.astray:
         yield Text(
-            f"{opened.astray} annotations do not fit the file any more: `presscheck check` lists them, "
-            "and M in the reader places them again."
+            f"Annotations that do not fit the file any more: {opened.astray:,}. `presscheck check` lists "
+            "them, and M in the reader places them again."
         )

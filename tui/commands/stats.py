@@ -10,10 +10,16 @@ from annotations.holdings import Holdings
 from annotations.overview import Overview, Progress, overview, progress
 from tui.commands.output import write_out
 from tui.commands.watched import watched
-from tui.desk import COMMON, Asked, documents
+from tui.desk import COMMON, DOCUMENTS, Asked, documents
 from tui.options import Arguments, Form, Option
 
-FORM = Form(name="stats", about=str(__doc__), kind=Path, options=(Option(("--json",), "as JSON"), *COMMON))
+FORM = Form(
+    name="stats",
+    about=str(__doc__),
+    words=DOCUMENTS,
+    kind=Path,
+    options=(Option(("--json",), "as JSON"), *COMMON),
+)
 
 
 def run(arguments: Arguments) -> int:

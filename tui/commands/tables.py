@@ -1,6 +1,6 @@
 """What was counted, as tables with bars on any terminal or pipe."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
 from rich.table import Table
@@ -9,26 +9,27 @@ from rich.text import Text
 from annotations.coverage import Coverage
 from annotations.overview import Overview, Progress
 from seeds.names import printable
-from tui.commands.console import PlainConsole
+from tui.commands.console import TableConsole
 from tui.commands.output import to_stdout
 
 _BAR, _SHORT_BAR = 20, 10
 _NARROW = 60
 """On fewer cells than this there is no room for bars."""
+_NARROWEST = 40
+"""On fewer than this there is room for a title and what was checked."""
 _FULL, _EMPTY = "█", "░"
 _NO_VERDICT = "(no verdict yet)"
 
 
 def print_tables(whole: Overview, done: Sequence[Progress]) -> None:
     """Print all tables to stdout. Raises NotWritten."""
-    console = PlainConsole()
+    console = TableConsole()
     bars = console.width >= _NARROW
     verdicts = dict(whole.verdicts)
     if whole.claims > sum(verdicts.values()):
         verdicts[_NO_VERDICT] = whole.claims - sum(verdicts.values())
     with to_stdout():
-        console.print(_documents(whole, done, bars=bars))
-        console.print()
+        console.show(_documents(whole, done, console.width))
         for title, heading, counted in (
             ("Annotations by tag", "tag", whole.tags),
             ("Annotations by annotator", "annotator", whole.annotators),
@@ -37,39 +38,40 @@ def print_tables(whole: Overview, done: Sequence[Progress]) -> None:
             ("What is missing", "kind", whole.gaps),
         ):
             if counted:
-                console.print(_counted(title, heading, counted, bars=bars))
-                console.print()
+                console.show(_counted(title, heading, counted, bars=bars))
 
 
-def _documents(whole: Overview, done: Sequence[Progress], *, bars: bool) -> Table:
+def _documents(whole: Overview, done: Sequence[Progress], width: int) -> Table:
+    """A row for each, with as many columns as leave some cells of so many to the title."""
     table = titled("Documents")
     table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
-    table.add_column("marks", justify="right")
-    table.add_column("unmarked", justify="right")
-    table.add_column("sentences checked", justify="right")
-    table.add_column("", justify="right")
-    if bars:
+    if width >= _NARROWEST:
+        table.add_column("marks", justify="right")
+        table.add_column("unmarked", justify="right")
+    table.add_column("sentences\nchecked", justify="right")
+    if width >= _NARROW:
+        table.add_column("", justify="right")
         table.add_column("", no_wrap=True)
     for each in done:
         marks = sum(each.tags.values())
-        _add(table, each.title, marks, len(each.unmarked), each.coverage, bars=bars)
+        table.add_row(*_cells(each.title, marks, len(each.unmarked), each.coverage, width))
     if len(done) > 1:
         table.add_section()
         unmarked = sum(len(each.unmarked) for each in done)
         name = f"all {whole.documents:,} documents"
-        _add(table, name, sum(whole.tags.values()), unmarked, whole.coverage, bars=bars)
+        table.add_row(*_cells(name, sum(whole.tags.values()), unmarked, whole.coverage, width))
     return table
 
 
-def _add(table: Table, title: str, marks: int, unmarked: int, coverage: Coverage, *, bars: bool) -> None:
-    cells = [
-        Text(printable(" ".join(title.split()))),
-        Text(f"{marks:,}"),
-        Text(f"{unmarked:,}"),
-        Text(f"{coverage.done:,} of {coverage.total:,}"),
-        Text(f"{coverage.percent}%"),
-    ]
-    table.add_row(*cells, *([_bar(coverage.percent, 100, _SHORT_BAR)] if bars else []))
+def _cells(title: str, marks: int, unmarked: int, coverage: Coverage, width: int) -> Iterator[Text]:
+    yield Text(printable(" ".join(title.split())))
+    if width >= _NARROWEST:
+        yield Text(f"{marks:,}")
+        yield Text(f"{unmarked:,}")
+    yield Text(f"{coverage.done:,} of {coverage.total:,}")
+    if width >= _NARROW:
+        yield Text(f"{coverage.percent}%")
+        yield _bar(coverage.percent, 100, _SHORT_BAR)
 
 
 def _counted(title: str, heading: str, counted: Mapping[str, int], *, bars: bool) -> Table:
