@@ -27,8 +27,12 @@ def test_the_text_stands_where_the_reader_puts_it(workplace: Workplace, columns:
         terminal.wait_for(READY)
         assert terminal.screen.find(BEGINS)[0] == first
         text = columns - (32 if columns >= 110 else 0) - 1
-        for row, line in enumerate(early.splitlines()[: rows - 3]):
-            assert terminal.screen.row(row)[:text].rstrip() == line.rstrip()
+        lines = [line.rstrip() for line in early.splitlines()[: rows - 3]]
+        last = max(row for row, line in enumerate(lines) if line)
+        for row, line in enumerate(lines):
+            found = terminal.screen.row(row)[:text].rstrip()
+            # Of the last row that was drawn only a part may have come through by then.
+            assert found.startswith(line) if row == last else found == line or row > last
         terminal.press(CTRL_Q)
         assert terminal.wait_for_end()[0] == 0
 
