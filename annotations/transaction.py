@@ -98,8 +98,12 @@ class Transaction:
         try:
             if self._inner:
                 self._inner -= 1
-            else:
+                return
+            try:
                 self._end(error)
+            finally:
+                self._changed, self._steps = None, []
+                self._lock.let_go()
         finally:
             self._mutex.release()
 
@@ -143,24 +147,17 @@ class Transaction:
         self._changed, self._steps = {}, []
 
     def _end(self, error: BaseException | None) -> None:
-        try:
-            if error is None:
-                self._commit()
-            else:
-                self._give_up(error)
-        finally:
-            self._changed, self._steps = None, []
-            self._lock.let_go()
-
-    def _commit(self) -> None:
-        assert self._changed is not None
+        """Bring what was changed to the disk, or after an error take it back."""
+        if error is not None:
+            self._give_up(error)
+            return
         try:
             if self._files.snapshot is None:
                 self._memory.write(self._files.header)
             elif self._changed:
                 self._files.append(self._changed)
-        except BaseException as error:
-            self._give_up(error)
+        except BaseException as failure:
+            self._give_up(failure)
             raise
 
     def _give_up(self, error: BaseException) -> None:
