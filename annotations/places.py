@@ -1,7 +1,8 @@
 """Where stores lie, and how a document's path is written down in one."""
 
 import os
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from seeds.names import data_folder
 
 FOLDER = ".presscheck"
 FILE = "annotations.json"
-_MOST_LOOKED_AT = 1000
+_MOST_LOOKED_AT = 2000
 
 
 class Home(NamedTuple):
@@ -33,12 +34,12 @@ def home_for(paths: Sequence[Path], *, store: Path | None = None) -> Home:
 
 
 def overlooked(home: Home, paths: Sequence[Path]) -> list[Path]:
-    """The folders that `paths` name, and those right in them, which have a store of their own below `home`'s.
+    """The folders that `paths` name, and those below them, which have a store of their own below `home`'s.
 
-    What was marked there is not in this one. Of a folder with very many entries not all are looked at.
+    What was marked there is not in this one. Of very many entries not all are looked at.
     """
     folders = {_folder_of(path) for path in paths}
-    folders.update(*(_folders_in(_absolute(path)) for path in paths if _is_folder(path)))
+    folders.update(_folders_below([_absolute(path) for path in paths if _is_folder(path)]))
     return sorted(
         folder
         for folder in folders
@@ -89,13 +90,20 @@ def _folder_of(path: Path) -> Path:
     return folder
 
 
-def _folders_in(folder: Path) -> list[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            looked_at = islice(entries, _MOST_LOOKED_AT)
-            return [folder / entry.name for entry in looked_at if entry.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
+def _folders_below(folders: Iterable[Path]) -> Iterator[Path]:
+    """The folders in these, in those and so on, the nearest first, as far as so many entries lead."""
+    waiting, left = deque(folders), _MOST_LOOKED_AT
+    while waiting and left > 0:
+        folder = waiting.popleft()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in islice(entries, left):
+                    left -= 1
+                    if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                        waiting.append(folder / entry.name)
+                        yield folder / entry.name
+        except OSError:
+            continue
 
 
 def _is_bundled(folder: Path) -> bool:

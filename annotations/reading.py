@@ -15,6 +15,23 @@ from annotations.vault import Vault
 _NOBODY = "reader"
 
 
+def is_taken_in(path: Path, root: Path, store: Holdings) -> bool:
+    """Whether `store` has all annotations of that at `path`, as after a merge; not where it is unreadable."""
+    try:
+        with opened_to_read(path, root) as other:
+            return all(
+                _has(store, root / record.path, {each.id for each in other.annotations(record.id)})
+                for record in other.records()
+            )
+    except AnnotationsError:
+        return False
+
+
+def _has(store: Holdings, document: Path, ids: set[str]) -> bool:
+    record = store.record_at(document)
+    return not ids or (record is not None and ids <= {each.id for each in store.annotations(record.id)})
+
+
 @contextmanager
 def opened_to_read(path: Path, root: Path) -> Iterator[Holdings]:
     """The store at `path`; one that is not there is empty. The disk stays as it is.

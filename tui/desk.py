@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import NoLocks, ReadOnlyPlace, StoreError
 from annotations.holdings import Holdings
 from annotations.places import FILE, FOLDER, home_for, overlooked
-from annotations.reading import opened_to_read
+from annotations.reading import is_taken_in, opened_to_read
 from seeds.finding import SUFFIXES, Found, find
 from seeds.names import bundled, printable
 from tui.errors import UsageError
@@ -65,10 +65,10 @@ class Asked:
         """The name under which work is kept. Raises BadConfigError."""
         return self._arguments.annotator or self.config.annotator.strip() or login_name()
 
-    @cached_property
-    def overlooked(self) -> str:
-        """A sentence on stores that lie among the documents and are not this one; "" where there is none."""
-        folders = overlooked(self._home, self.paths)
+    def overlooked_by(self, store: Holdings) -> str:
+        """A sentence on stores that lie among the documents and were not taken into this one; or ""."""
+        found = overlooked(self._home, self.paths)
+        folders = [folder for folder in found if not is_taken_in(folder / FOLDER / FILE, folder, store)]
         if not folders:
             return ""
         names = ", ".join(printable(os.path.relpath(folder)) for folder in folders[:_MOST_NAMED])
@@ -87,7 +87,7 @@ class Asked:
     def reading(self) -> Iterator[Holdings]:
         """The store, for reading; what is found damaged goes to stderr. Raises StoreError."""
         with opened_to_read(self.store, self.root) as store:
-            for sentence in filter(None, [*store.troubles, self.overlooked]):
+            for sentence in filter(None, [*store.troubles, self.overlooked_by(store)]):
                 warn(printable(sentence))
             yield store
 
@@ -117,9 +117,10 @@ class Asked:
     def open_to_write(self) -> "tuple[Store, str]":
         """The store for work; where it cannot be written, for reading, and a sentence that says so."""
         try:
-            return self.open_for_work(), self.overlooked
+            store = self.open_for_work()
         except (ReadOnlyPlace, NoLocks) as error:
             return self.open(), f"{error} Nothing that you mark can be kept here."
+        return store, self.overlooked_by(store)
 
     @property
     def is_passed_over(self) -> bool:

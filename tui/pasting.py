@@ -1,7 +1,8 @@
 """What is pasted, stripped of what a terminal would obey before any key is made of it.
 
 A text that was copied from a hostile page may hold escape sequences. Inside a paste Textual's parser takes
-those that it does not know for keys, and a key may be a command.
+those that it does not know for keys, and a key may be a command. Where a paste ends only the terminal knows:
+one that passes on an end which was copied, and in pieces, cannot be helped.
 """
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -41,7 +42,8 @@ class PasteFilter:
     def _pasted(self, data: str) -> tuple[str, str]:
         """What is left of a paste, up to its end; and the rest."""
         data, self._held = self._held + data, ""
-        place = data.find(_END)
+        # Of several ends all but the last are a part of what was pasted: a paste ends once.
+        place = data.rfind(_END, 0, data.find(_BEGIN) if _BEGIN in data else None)
         if place >= 0:
             self._is_pasting = False
             return data[:place].translate(_OBEYED) + _END, data[place + len(_END) :]

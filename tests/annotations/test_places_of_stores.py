@@ -64,7 +64,12 @@ def test_the_nearest_store_above_is_taken(docs: Path) -> None:
 def test_stores_below_the_one_that_is_opened_are_known_to_be_overlooked(docs: Path) -> None:
     other = docs / "other"
     other.mkdir()
+    deep = docs / "2024" / "05"
+    deep.mkdir(parents=True)
     assert overlooked(beside(docs), [docs]) == []
+    make_store(deep)
+    assert overlooked(home_for([docs]), [docs]) == [deep]
+    (deep / FOLDER / FILE).unlink()
     for folder in (docs / "sub", other):
         make_store(folder)
     assert overlooked(home_for([docs]), [docs]) == [other, docs / "sub"]

@@ -125,3 +125,8 @@ def test_stores_that_lie_among_the_documents_are_told_of(
     assert "below has a store of its own" in told
     assert "presscheck merge" in told
     assert workplace.run("list", path.parent).stderr == b""
+
+    assert workplace.run("merge", path.parent, "--in", tmp_path / "above").returncode == 0
+    assert workplace.run("list", tmp_path / "above").stderr == b""
+    mark(path, [("mayor", "source")])
+    assert b"has a store of its own" in workplace.run("list", tmp_path / "above").stderr
