@@ -1,11 +1,13 @@
 """Does what was said about a document stand in its texts: those that were kept, and the file as it is now?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from annotations.finding import Finding
 from annotations.model import Annotation, Record, Tick
 from annotations.moves import Kept, Move
+from annotations.places import absolute
+from annotations.renamed import found_again
 from annotations.rows import Row, shortened
 from annotations.rulings import Ruling
 from annotations.soundness import Mark, amiss, mark_of
@@ -33,6 +35,12 @@ def against_kept_texts(texts: Texts, record: Record, marks: list[Placed], now: s
             yield Finding(record.path, mark.id, sentence)
 
 
+def barred(texts: Texts) -> Iterator[Finding]:
+    """That no text can be kept, and so nothing changed, for something else has the name of their folder."""
+    if texts.is_barred:
+        yield Finding("", "", f"{texts.folder} is not a folder: move it away, for nothing can be changed.")
+
+
 def _not_legible(texts: Texts, record: Record, name: str, *, is_in_file: bool) -> Iterator[Finding]:
     if texts.lacks(name):
         why = (
@@ -44,6 +52,27 @@ def _not_legible(texts: Texts, record: Record, name: str, *, is_in_file: bool) -
         yield Finding(record.path, "", sentence, is_note=is_in_file)
     elif texts.has(name):
         yield Finding(record.path, "", f"The text that was kept as {name} is damaged.")
+
+
+def lost_texts(
+    texts: Texts, marks: Mapping[Record, list[Placed]], root: Path, text_of: Callable[[Path], str]
+) -> Iterator[tuple[Record, str]]:
+    """The texts, by fingerprint, on which something was marked, and which are nowhere any more.
+
+    Neither are they kept, nor are they what the file of the document holds now. No file is opened where all
+    are kept.
+    """
+    wanted = {
+        record: names
+        for record, placed in marks.items()
+        if (names := {mark.fingerprint for mark in placed if texts.lacks(mark.fingerprint)})
+    }
+    now_at = found_again(marks, root, text_of) if wanted else {}
+    for record, names in sorted(wanted.items(), key=lambda each: each[0].path):
+        path = now_at.get(record.id) or absolute(root, record.path)
+        _, in_file = against_file(path, record, [], text_of)
+        for name in sorted(names - {in_file}):
+            yield record, name
 
 
 def against_file(

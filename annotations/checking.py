@@ -4,7 +4,7 @@ import glob
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from annotations.against_texts import against_file, against_kept_texts, placed_marks
+from annotations.against_texts import against_file, against_kept_texts, barred, placed_marks
 from annotations.errors import BadRow, Damaged
 from annotations.finding import Finding
 from annotations.header import is_older
@@ -56,6 +56,7 @@ def look_over(store: Store, text_of: Callable[[Path], str]) -> list[Finding]:
     there = _there(tables, paths)
     return [
         *damage,
+        *barred(store.texts),
         *_bad_rows(tables, paths, there),
         *_repeated_ids(tables, paths),
         *_miscounted(tables, paths),

@@ -1,17 +1,18 @@
 """Saving what can be saved of a damaged store, into a new one beside it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations import identity, journal, snapshot
+from annotations.against_texts import lost_texts, placed_marks
 from annotations.amounts import many
 from annotations.changes import Change
 from annotations.checking import told_of_set_aside
 from annotations.errors import BadRow, Damaged, NotReadable, NotSaved
-from annotations.header import VERSION, checked
+from annotations.header import VERSION, checked, root_of
 from annotations.lost_seed import lost_seed
 from annotations.migrating import HISTORY
 from annotations.model import Record, Status
@@ -23,7 +24,7 @@ from annotations.salvaging import Found, bytes_of, found_at, replay
 from annotations.soundness import amiss, amiss_in
 from annotations.strict_json import Table
 from annotations.summaries import counted_anew
-from annotations.tables import DOCUMENTS, FIGURES, HEADER, SUMMARIES, document_of, is_history
+from annotations.tables import DOCUMENTS, FIGURES, HEADER, SUMMARIES, document_of, is_history, table_of
 from annotations.texts import Texts
 
 _MOST_REPAIRED = 1000
@@ -37,11 +38,12 @@ class Repaired(NamedTuple):
     lost: list[str]
 
 
-def repair(store: Path) -> Repaired:
+def repair(store: Path, text_of: Callable[[Path], str] | None = None) -> Repaired:
     """Write a new store beside the one at `store` with all of its rows that are sound.
 
     What is damaged in it comes from the snapshot before, where that has it. The store itself is left as it
-    is. Raises NotSaved; OtherVersion; NotReadable where there is nothing to read.
+    is. `text_of` reads a document's text, or raises seeds.errors.Unreadable; without it nobody knows whether
+    a text that is not kept is lost. Raises NotSaved; OtherVersion; NotReadable where nothing can be read.
     """
     lost = told_of_set_aside(store)
     copy = store.with_name(store.name + ".bak")
@@ -77,6 +79,8 @@ def repair(store: Path) -> Repaired:
     _drop_loose(tables, lost)
     _count_anew(tables)
     damaged_texts = _damaged_texts(store, lost)
+    if text_of is not None:
+        _tell_of_lost_texts(store, header, tables, text_of, lost)
     target = _written(store, {**header, "id": identity.new_id()}, tables, damaged_texts)
     return Repaired(target, sum(map(len, tables.values())), lost)
 
@@ -254,6 +258,19 @@ def _damaged_texts(store: Path, lost: list[str]) -> list[str]:
         raise NotReadable(f"{texts.folder} could not be read: {error.strerror}.") from error
     lost += [f"The text that was kept as {name} is damaged, and does not come along." for name in damaged]
     return damaged
+
+
+def _tell_of_lost_texts(
+    store: Path, header: Row, tables: dict[str, Table], text_of: Callable[[Path], str], lost: list[str]
+) -> None:
+    """Which texts are neither kept nor in the documents' files: a repaired store cannot have them either."""
+    records = [Record.from_row(row) for row in tables[DOCUMENTS].values()]
+    marks = {each: placed_marks([*tables.get(table_of(each.id), {}).values()], each.id) for each in records}
+    root = root_of(header, store, store.parent)
+    lost += [
+        f"{record.path}: The text {name}, on which something was marked, is not kept and does not come along."
+        for record, name in lost_texts(Texts(store), marks, root, text_of)
+    ]
 
 
 def _written(store: Path, header: Row, tables: dict[str, Table], without: list[str]) -> Path:

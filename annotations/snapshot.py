@@ -37,6 +37,7 @@ _ROWS_AT_ONCE = 64
 _SEAL = "seal"
 _SLOTS = "tables"
 _OWN_FIELDS = (_SLOTS, _SEAL)
+_WAYS_OUT = "Nothing was changed: bring back a copy, or `presscheck check --repair` saves what it can."
 
 
 class Snapshot:
@@ -172,16 +173,11 @@ class Snapshot:
 
     def _read_whole(self, size: int) -> None:
         if size == 0:
-            raise Damaged(
-                f"{self.path} is empty, which no store is; bring back a copy, or remove it to begin anew."
-            )
+            raise Damaged(f"{self.path} is empty, which no store is. {_WAYS_OUT}")
         try:
             tables = loads(self._bytes(0, size).decode())
         except (ValueError, RecursionError) as error:
-            raise Damaged(
-                f"{self.path} is not JSON, so damaged or no store at all. Nothing was changed: bring back a "
-                "copy, or `presscheck check --repair` saves what it can."
-            ) from error
+            raise Damaged(f"{self.path} is not JSON, so damaged or no store at all. {_WAYS_OUT}") from error
         if not isinstance(tables, dict) or not all(map(is_table, tables.values())):
             raise Damaged(f"{self.path} is JSON, but not a store of presscheck; it was left as it is.")
         header: Row = next(iter(tables.get(HEADER, {}).values()), {})

@@ -25,6 +25,11 @@ class Texts:
         self.folder = store.with_name(store.name + "-texts")
         self._waiting: dict[str, str] = {}
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether something that is no folder has its name, so that no text can be kept."""
+        return os.path.lexists(self.folder) and not os.path.isdir(self.folder)  # noqa: PTH112 - as in `has`
+
     def has(self, fingerprint: str) -> bool:
         """Whether the text is kept. The disk is asked: another process may have removed it as an orphan."""
         path = self._path(fingerprint)

@@ -80,14 +80,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    position = _command_at(arguments)
-    if position is None:
+    position = _first_word_at(arguments)
+    word = "" if position is None else arguments[position]
+    if position is None or word not in COMMANDS:
         asked = read(_APP, arguments)
         if asked.keys:
             from tui.commands.keys import run  # noqa: PLC0415 (start-up time)
 
             return run(asked)
-        _refuse_mistyped(asked.paths)
+        _refuse_mistyped(word)
         from tui.launch import launch  # noqa: PLC0415 (start-up time)
 
         return launch(asked)
@@ -99,11 +100,15 @@ def _run(arguments: list[str]) -> int:
     return code
 
 
-def _refuse_mistyped(paths: Sequence[Path]) -> None:
-    """Raise UsageError where a bare word stands first that is no command and, plainly, no file or pattern."""
-    word = str(paths[0]) if paths else ""
-    if not word or not word.replace("-", "").isalpha() or os.path.lexists(word):
+def _refuse_mistyped(word: str) -> None:
+    """Raise UsageError where the first word is no command and, plainly, no file or pattern.
+
+    It is looked at as it was typed, for a Path would take `./export` for `export`.
+    """
+    if not str(Path(word)).replace("-", "").isalpha() or os.path.lexists(word):
         return
+    if any(separator in word for separator in (os.sep, os.altsep) if separator):
+        raise UsageError(f"{word} is not there: there is no such file or folder.")
     from difflib import get_close_matches  # noqa: PLC0415 (start-up time)
 
     meant = "".join(f" Did you mean {name}?" for name in get_close_matches(word, COMMANDS, n=1))
@@ -113,8 +118,8 @@ def _refuse_mistyped(paths: Sequence[Path]) -> None:
     )
 
 
-def _command_at(arguments: Sequence[str]) -> int | None:
-    """Where the command stands: the first word that is neither an option nor an option's value."""
+def _first_word_at(arguments: Sequence[str]) -> int | None:
+    """Where the first word stands that is neither an option nor an option's value: the command, or a path."""
     takes_value = False
     for position, word in enumerate(arguments):
         if takes_value:
@@ -122,5 +127,5 @@ def _command_at(arguments: Sequence[str]) -> int | None:
         elif word in ("--store", "--annotator", "--config"):
             takes_value = True
         elif not word.startswith("-"):
-            return position if word in COMMANDS else None
+            return position
     return None

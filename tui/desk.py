@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 3
+_JOINERS = "\u200c\u200d"
+"""Names in Persian, Hindi and other scripts are written with them."""
 DOCUMENTS = (
     "documents, folders, patterns; without any the current folder if it has a store, else the documents that "
     "come with presscheck"
@@ -43,8 +45,8 @@ class Asked:
 
     def __init__(self, arguments: Arguments) -> None:
         """Raises BadConfigError for a config that is named and cannot be read, UsageError for no name."""
-        if arguments.annotator is not None and not arguments.annotator.strip():
-            raise UsageError("--annotator is a name that can be seen.")
+        if arguments.annotator is not None and not _can_be_seen(arguments.annotator):
+            raise UsageError("--annotator is a name that can be seen, without line ends and the like.")
         self.paths: Sequence[Path] = list(arguments.paths) or [default_folder()]
         self._names_nothing = not arguments.paths
         self._home = home_for(self.paths, store=arguments.store)
@@ -202,6 +204,16 @@ def _has_documents(folder: Path) -> bool:
     with suppress(OSError), os.scandir(folder) as entries:
         return any(os.path.splitext(each.name)[1].lower() in SUFFIXES for each in entries)  # noqa: PTH122
     return False
+
+
+def _can_be_seen(name: str) -> bool:
+    """Whether something of a name is visible, and nothing in it is a control or format character."""
+    if name.isascii():
+        return name.isprintable() and bool(name.strip())
+    from unicodedata import category  # noqa: PLC0415 (start-up time)
+
+    kinds = {category(sign) for sign in name if sign not in _JOINERS}
+    return bool(kinds) and kinds.isdisjoint({"Cc", "Cf", "Zl", "Zp"}) and kinds != {"Zs"}
 
 
 def login_name() -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from annotations.marking import tag
 from annotations.places import home_for
 from annotations.store import Store
 from benchmarks.workplace import Workplace
+from seeds.document import fingerprint
 from seeds.loading import load
 from seeds.spans import Span
 
@@ -214,3 +216,66 @@ def test_a_first_line_that_cannot_be_read_is_not_called_a_change(
     [saved] = repaired.stdout.decode().splitlines()
     assert "saved in" in saved
     assert repaired.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["check", "list"])
+def test_an_empty_file_is_made_good_by_what_lies_beside_it_and_every_command_says_how(
+    workplace: Workplace, document: Path, store: Path, command: str
+) -> None:
+    left_open(document)
+    store.write_bytes(b"")
+
+    told = workplace.run(command, document)
+    repaired = workplace.run("check", "--repair")
+
+    assert (told.returncode, told.stdout) == (2, b"")
+    assert "is empty, which no store is" in told.stderr.decode()
+    assert "`presscheck check --repair` saves what it can" in told.stderr.decode()
+    assert repaired.returncode == 1
+    saved = store.with_name("annotations.repaired.json")
+    assert workplace.run("list", "--store", saved, document).stdout.count(b" 3 claim ") == 1
+
+
+def test_a_repair_tells_of_a_kept_text_that_is_lost(
+    workplace: Workplace, document: Path, store: Path
+) -> None:
+    shutil.rmtree(store.with_name(store.name + "-texts"))
+
+    still_there = workplace.run("check", "--repair")
+    document.rename(document.with_name("new.txt"))
+    renamed = workplace.run("check", "--repair")
+    document.with_name("new.txt").unlink()
+    document.write_text(TEXT.replace("4.7", "5.2"), encoding="utf-8")
+    lost = workplace.run("check", "--repair")
+
+    for done in (still_there, renamed):
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert "is not kept" not in done.stdout.decode()
+    assert (lost.returncode, lost.stderr) == (1, b"")
+    [about, summary] = lost.stdout.decode().splitlines()
+    name = fingerprint(TEXT)
+    said = f"The text {name}, on which something was marked, is not kept and does not come along."
+    assert about == f"bridge.txt: {said}"
+    assert "saved in" in summary
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["file", pytest.param("pipe", marks=pytest.mark.skipif(sys.platform == "win32", reason="of POSIX"))],
+)
+def test_what_bars_the_folder_of_the_kept_texts_is_found(
+    workplace: Workplace, document: Path, store: Path, kind: str
+) -> None:
+    folder = store.with_name(store.name + "-texts")
+    shutil.rmtree(folder)
+    if kind == "file":
+        folder.write_bytes(b"in the way")
+    else:
+        os.mkfifo(folder)
+
+    done = workplace.run("check")
+
+    assert (done.returncode, done.stderr) == (1, b"")
+    [found] = [line for line in done.stdout.decode().splitlines() if "not a folder" in line]
+    assert found.startswith(f"{folder} is not a folder: move it away")
+    assert done.stdout.decode().splitlines()[-1].endswith(": 1 finding.")

@@ -64,6 +64,16 @@ def test_no_document_is_ever_overwritten_or_cleaned_twice(workplace: Workplace, 
     }
 
 
+def test_cleaned_texts_that_are_listed_as_documents_from_then_on_are_told_of_once(
+    workplace: Workplace, source: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        said = workplace.run("clean", "--batch", source, source / "out").stderr.decode().splitlines()
+        [about] = [line for line in said if "among the documents" in line]
+        assert about.startswith(f"presscheck: {source / 'out'} lies among the documents, and its texts are")
+    assert "among" not in workplace.run("clean", "--batch", source, tmp_path / "out").stderr.decode()
+
+
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(
     workplace: Workplace, source: Path, tmp_path: Path
 ) -> None:

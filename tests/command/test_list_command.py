@@ -130,3 +130,27 @@ def test_stores_that_lie_among_the_documents_are_told_of(
     assert workplace.run("list", tmp_path / "above").stderr == b""
     mark(path, [("mayor", "source")])
     assert b"has a store of its own" in workplace.run("list", tmp_path / "above").stderr
+
+
+def test_what_cannot_be_counted_of_damaged_rows_is_not_made_up(
+    workplace: Workplace, tmp_path: Path, mark: Callable[..., Path]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The bridge opened on Monday, the mayor said.\n", encoding="utf-8")
+        store = mark(tmp_path / name, [("bridge", "claim")])
+    data = store.read_bytes()
+    place = data.index(b'"quote":"bridge"') + len(b'"quote":"')
+    store.write_bytes(data[:place] + b"B" + data[place + 1 :])
+
+    done = workplace.run("list", tmp_path)
+    listed = json.loads(workplace.run("list", tmp_path, "--json").stdout)
+
+    assert done.returncode == 0
+    assert b"is damaged in its table" in done.stderr
+    damaged, sound = sorted(
+        (line.split() for line in done.stdout.decode().splitlines()[1:]), key=lambda row: row[2] != "?"
+    )
+    assert damaged[2:8] == ["?", "in", "progress", "1", "claim", "?"]
+    assert sound[2:8] == ["8", "in", "progress", "1", "claim", "100%"]
+    assert sorted(map(repr, (each["words"] for each in listed))) == ["8", "None"]
+    assert {"done": None, "total": None} in [each["coverage"] for each in listed]

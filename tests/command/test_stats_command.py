@@ -133,6 +133,13 @@ def test_in_a_pipe_nothing_is_cut_and_no_line_ends_with_blanks(workplace: Workpl
     assert [line for line in shown if line != line.rstrip()] == []
 
 
+def test_columns_of_0_are_none(workplace: Workplace, worked: Path, on_terminal: Callable[..., bytes]) -> None:
+    wide = workplace.run("stats", worked, env={"COLUMNS": "0"})
+    assert (wide.returncode, wide.stderr) == (0, b"")
+    assert "all 2 documents" in wide.stdout.decode()
+    assert b"all 2 documents" in on_terminal("stats", worked, COLUMNS="0")
+
+
 def test_on_a_terminal_there_is_colour_unless_it_is_not_wanted(
     workplace: Workplace, worked: Path, on_terminal: Callable[..., bytes]
 ) -> None:

@@ -58,6 +58,13 @@ def test_common_options_may_stand_before_the_command(workplace: Workplace, tmp_p
         (["export", "-o", ""], "a word of the command line is empty"),
         (["list", "--annotator", ""], "a word of the command line is empty"),
         (["list", "--annotator", "  "], "--annotator is a name that can be seen"),
+        (["list", "--annotator", "\u200b"], "--annotator is a name that can be seen"),
+        (["list", "--annotator", "\u3000"], "--annotator is a name that can be seen"),
+        (["list", "--annotator", "ada\nbob"], "--annotator is a name that can be seen"),
+        (["list", "--annotator", "ad\u0101\u202e"], "--annotator is a name that can be seen"),
+        (["list", "--annotator", "ada\u2028"], "--annotator is a name that can be seen"),
+        (["./export"], "./export is not there: there is no such file or folder."),
+        (["--annotator", "ada", "./qqq/"], "./qqq/ is not there: there is no such file or folder."),
         (
             ["exprt", "d"],
             "there is no command exprt, and no file or folder of that name here. Did you mean exp",

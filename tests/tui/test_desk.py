@@ -69,6 +69,20 @@ def test_the_annotator_is_named_by_option_then_config_then_login(
     assert asked("--annotator", "babbage").annotator == "babbage"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ada",
+        "Ada Lovelace",
+        "Ren\u00e9\u00a0D.",
+        "\u5c71\u7530\u3000\u592a\u90ce",
+        "\u0645\u06cc\u200c\u0646\u0648",
+    ],
+)
+def test_a_name_may_be_of_any_script_and_hold_any_blanks(name: str) -> None:
+    assert asked("--annotator", name).annotator == name
+
+
 def test_a_config_that_is_not_there_is_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(BadConfigError, match="check --config"):
         asked("--config", str(tmp_path / "nowhere.toml"))

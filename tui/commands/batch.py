@@ -46,6 +46,10 @@ def clean_folder(asked: Asked, source: Path, target: Path, *, jobs: int) -> int:
     written = outcomes.count(Outcome.WRITTEN)
     if not written:
         return 2
+    if _lies_inside(target, source):
+        from tui.commands.targets import tell_if_listed  # noqa: PLC0415 (start-up time)
+
+        tell_if_listed(target, asked)
     return 1 if Outcome.NOT_WRITTEN in outcomes else 0
 
 
@@ -106,8 +110,7 @@ def _documents(source: Path, target: Path) -> Iterator[Path]:
     found = list(find([source]))
     if not found:
         raise UsageError(nothing_found([source]))
-    real_source, real_target = _real(source), _real(target)
-    has_target_inside = real_target != real_source and real_target.is_relative_to(real_source)
+    real_target, has_target_inside = _real(target), _lies_inside(target, source)
     for each in found:
         if each.problem:
             warn(f"{printable(str(each.path))} {each.problem}.")
@@ -121,6 +124,11 @@ def _refuse_loss(places: Sequence[tuple[Path, Path]]) -> None:
     for _, place in places:
         if _real(place) in documents:
             raise UsageError(f"{place} is a document, and would be lost; name another folder for OUT.")
+
+
+def _lies_inside(target: Path, source: Path) -> bool:
+    real_source, real_target = _real(source), _real(target)
+    return real_target != real_source and real_target.is_relative_to(real_source)
 
 
 def _real(path: Path) -> Path:

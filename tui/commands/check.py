@@ -84,7 +84,7 @@ def _repair(asked: Asked) -> int:
     """Write what can be saved beside the store, and print what cannot."""
     from annotations.repairing import repair  # noqa: PLC0415 (needed once in a blue moon)
 
-    repaired = repair(asked.store)
+    repaired = repair(asked.store, text_of)
     lines = [printable(sentence) + "\n" for sentence in repaired.lost]
     place = printable(str(repaired.path))
     summary = f"{many(repaired.rows, 'row')} saved in {place}; the store itself is as it was.\n"

@@ -1,6 +1,7 @@
 """Rich on stdout, as all commands use it: nothing of a document is markup."""
 
 import os
+import shutil
 import sys
 
 from rich.console import Console
@@ -16,7 +17,9 @@ class PlainConsole(Console):
     def __init__(self, *, soft_wrap: bool = False) -> None:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        super().__init__(highlight=False, markup=False, emoji=False, soft_wrap=soft_wrap)
+        # Rich would take a COLUMNS of 0 for a width, where all others take it for none.
+        width = None if _columns() or "COLUMNS" not in os.environ else shutil.get_terminal_size().columns
+        super().__init__(highlight=False, markup=False, emoji=False, soft_wrap=soft_wrap, width=width)
 
     def on_broken_pipe(self) -> None:
         """Leave the answer to the command line, for Rich's own is exit code 1."""
@@ -28,7 +31,7 @@ class TableConsole(PlainConsole):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_bounded = self.is_terminal or os.environ.get("COLUMNS", "").isdigit()
+        self._is_bounded = self.is_terminal or _columns() > 0
         if not self._is_bounded:
             self.width = _UNBOUNDED
 
@@ -44,3 +47,9 @@ class TableConsole(PlainConsole):
         for line in captured.get().splitlines():
             print(line.rstrip(), file=self.file)
         print(file=self.file)
+
+
+def _columns() -> int:
+    """The width that COLUMNS names; 0 where it names none."""
+    named = os.environ.get("COLUMNS", "")
+    return int(named) if named.isascii() and named.isdigit() else 0

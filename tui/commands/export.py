@@ -10,6 +10,7 @@ from annotations.exporting import Parts
 from annotations.formats import FORMATS
 from seeds.document import Document
 from seeds.names import printable
+from tui.commands.missing import met_by, tell_of_missing
 from tui.commands.output import named_output, write_out
 from tui.commands.targets import documents_for, refuse_to_lose, tell_if_listed, tell_of_moved
 from tui.commands.watched import watched
@@ -53,7 +54,8 @@ def run(arguments: Arguments) -> int:
         if found is None:
             return 2  # each has been told of, and an export of nothing would take the place of a good one
         settings = asked.export_settings(private=arguments.private)
-        parts = Parts(store, watched(found, "read"), settings, format_)
+        met: set[str] = set()
+        parts = Parts(store, met_by(watched(found, "read"), store, met), settings, format_)
         if target is None:
             write_out(format_.write_each(parts, warn), None)
         else:
@@ -61,6 +63,7 @@ def run(arguments: Arguments) -> int:
 
             with cleared_up_when_stopped():
                 format_.save(target, parts, warn)
+        tell_of_missing(asked, store, met)
     tell_of_moved(parts.left_out)
     tell_if_listed(target, asked)
     if target is not None and sys.stderr.isatty():

@@ -24,6 +24,9 @@ FORM = Form(
     options=(Option(("--json",), "as JSON"), *COMMON),
 )
 
+_UNKNOWN = "?"
+"""What stands for a figure that could not be counted, since what was said about the document is damaged."""
+
 
 def run(arguments: Arguments) -> int:
     """Print the list; 0, or 2 where no document could be read."""
@@ -84,22 +87,25 @@ def _as_json(listed: Entry) -> dict[str, object]:
         "path": str(listed.path).encode("utf-8", "backslashreplace").decode(),
         "title": listed.title,
         "date": listed.date,
-        "words": listed.words,
+        "words": listed.words if listed.read else None,
         "status": listed.status.value,
         "tags": dict(listed.counts),
-        "coverage": {"done": listed.coverage.done, "total": listed.coverage.total},
+        "coverage": {
+            "done": listed.coverage.done if listed.read else None,
+            "total": listed.coverage.total if listed.read else None,
+        },
     }
 
 
 def _table(entries: list[Entry]) -> Iterator[str]:
     rows = [
         (
-            listed.id,
+            listed.id or _UNKNOWN,
             listed.date or "-",
-            f"{listed.words:,}",
+            f"{listed.words:,}" if listed.read else _UNKNOWN,
             listed.status.words,
             " ".join(f"{count} {tag}" for tag, count in listed.counts) or "-",
-            f"{listed.coverage.percent}%",
+            f"{listed.coverage.percent}%" if listed.read else _UNKNOWN,
             listed.title,
         )
         for listed in entries

@@ -7,6 +7,7 @@ from annotations.amounts import many
 from annotations.collection import collect
 from annotations.formats import FORMATS
 from seeds.names import printable
+from tui.commands.missing import tell_of_missing
 from tui.commands.output import named_output, write_out
 from tui.commands.targets import documents_for, refuse_to_lose, tell_if_listed, tell_of_moved
 from tui.commands.watched import watched
@@ -46,8 +47,9 @@ def run(arguments: Arguments) -> int:
         _refuse_other_endings(target)
         settings = asked.export_settings(private=arguments.private)
         collection = collect(store, watched(documents_for(target, asked), "read"), settings)
-    if not collection.documents:
-        return 2  # each has been told of, and a report on nothing would take the place of a good one
+        if not collection.documents:
+            return 2  # each has been told of, and a report on nothing would take the place of a good one
+        tell_of_missing(asked, store, {each.id for each in collection.documents})
     write_out(format_.write(collection, warn), target)
     tell_of_moved(len(collection.left_out))
     tell_if_listed(target, asked)

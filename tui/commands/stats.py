@@ -8,6 +8,7 @@ from annotations.collection import exported_from, gaps_among
 from annotations.coverage import Coverage
 from annotations.holdings import Holdings
 from annotations.overview import Overview, Progress, overview, progress
+from tui.commands.missing import tell_of_missing
 from tui.commands.output import write_out
 from tui.commands.watched import watched
 from tui.desk import COMMON, DOCUMENTS, Asked, documents
@@ -31,6 +32,7 @@ def run(arguments: Arguments) -> int:
         if not done:
             return 2  # each document has been told of
         ids = [each.document for each in done]
+        tell_of_missing(asked, store, ids)
         claims = list(claims_in(store, ids, settings.roles))
         whole = overview(done, claims, gaps_among(store, ids, claims, settings.roles), settings.scale)
     if arguments.json:
