@@ -6,6 +6,12 @@ from annotations.changes import Change
 from annotations.claims import Claim
 from annotations.sheets import Amendment, ClaimKind, Evidence, OfClaim, Priority, Sheet, Verdict, of_claim
 from annotations.tables import CLAIMS, LINKS, SOURCES
+from tui.glyphs import safe, shorten
+
+SHOWN = 40
+"""Cells of a quote in a sentence on the status line."""
+_FEWER = 16
+"""Cells of it where the sentence would be too long."""
 
 
 def gone_with(change: Change, claim: Claim | None) -> list[str]:
@@ -16,13 +22,39 @@ def gone_with(change: Change, claim: Claim | None) -> list[str]:
     return [*_links(change), *_of_claim(change, claim), *_details(change)]
 
 
-def and_what_went(gone: Sequence[str], *, removed: bool = False) -> str:
-    """The end of a sentence on what was tagged, or `removed`: what went with it, and how it comes back."""
+def told_with_what_went(
+    done: str, quote: str, gone: Sequence[str], room: int, *, removed: bool = False
+) -> str:
+    """That something was tagged, or `removed`, what went with it and how it comes back, in `room` cells.
+
+    The quote gives way first; what went last is only counted where there is no room to name it.
+    """
+    sentence = ""
+    for sentence in _shorter_and_shorter(done, quote, gone, removed=removed):
+        if shorten(sentence, room) == safe(sentence):
+            break
+    return sentence
+
+
+def _shorter_and_shorter(done: str, quote: str, gone: Sequence[str], *, removed: bool) -> Iterator[str]:
+    least, most = (f"{done} “{shorten(quote, cells)}”" for cells in (_FEWER, SHOWN))
+    bare = done.removesuffix(":")
     if not gone:
-        return "; u brings it back." if removed else "; u takes it back."
-    listed = f"{', '.join(gone[:-1])} and {gone[-1]}" if len(gone) > 1 else gone[0]
+        back = "; u brings it back." if removed else "; u takes it back."
+        # Where there is no room for how it comes back, the words that were marked say more.
+        yield from (f"{told}{back}" for told in (most, least, most))
+        return
     is_one = len(gone) == 1 and not removed and not gone[0].endswith("s")
-    return f"; {listed} went with it; u brings {'it' if is_one else 'them'} back."
+    back = f"; u brings {'it' if is_one else 'them'} back."
+    yield from (f"{told}; {_listed(gone)} went with it{back}" for told in (most, least))
+    and_so = ", " if removed else " without "
+    yield from (f"{told}{and_so}{_listed(gone)}{back}" for told in (least, bare))
+    for named in range(len(gone) - 1, 0, -1):
+        yield f"{bare}{and_so}{_listed([*gone[:named], f'{len(gone) - named} more'])}{back}"
+
+
+def _listed(gone: Sequence[str]) -> str:
+    return f"{', '.join(gone[:-1])} and {gone[-1]}" if len(gone) > 1 else gone[0]
 
 
 def _links(change: Change) -> Iterator[str]:

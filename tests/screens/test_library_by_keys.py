@@ -73,6 +73,32 @@ async def test_what_cannot_be_read_is_listed_with_its_reason_and_does_not_stop_t
         assert at.is_reading
 
 
+async def test_a_file_that_was_gone_for_a_moment_is_opened_when_it_is_back(desk: Workbench) -> None:
+    three(desk)
+    path = desk.folder / "1.txt"
+    with desk.store() as store:
+        app = desk.app(store, *(desk.folder / name for name in ("1.txt", "2.txt")))
+        path.unlink()
+        async with desk.run(app) as at:
+            await at.press("g", "enter")
+            assert at.toasts[-1] == "1.txt is not there."
+            assert at.screen is at.library
+            desk.write("1.txt", B)
+            await at.press("enter")
+            assert at.is_reading
+            assert at.opened.document.title == "Beta is never ready"
+            await at.press("q")
+            assert titles(at) == ["[Beta]", "Gamma"]
+            assert "The beta was a bad one" in preview(at)
+            path.unlink()
+            await at.press("enter", "q")
+            assert at.library.documents.entry is not None
+            assert at.library.documents.entry.problem
+            desk.write("1.txt", B)
+            await at.press("enter")
+            assert at.is_reading
+
+
 async def test_the_filter_follows_what_is_typed(desk: Workbench) -> None:
     three(desk)
     async with desk.sit() as at:

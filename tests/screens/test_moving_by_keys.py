@@ -120,6 +120,24 @@ async def test_of_words_in_hidden_lines_it_is_said_that_b_shows_them(desk: Workb
         assert at.told == "1 of 1: veryGood"
 
 
+async def test_n_seeks_anew_when_hidden_lines_have_been_shown(desk: Workbench) -> None:
+    page = next(path for path in bundled().iterdir() if path.suffix == ".txt").read_text(encoding="utf-8")
+    async with desk.read(page) as at:
+        await at.press("/", *"veryGood", "enter")
+        for key in ("n", "N"):
+            at.reader.say("")
+            await at.press(key)
+            assert at.told == "only in hidden lines, which B shows: veryGood"
+        for key in ("n", "N"):
+            await at.press("B", "g", key)
+            assert at.told == "1 of 1: veryGood"
+            assert at.pane.page.text[at.caret :].startswith("veryGood")
+            await at.press("B", key)
+            assert at.told == "only in hidden lines, which B shows: veryGood"
+        await at.press("escape", "n")
+        assert at.told == "Nothing to go to: / finds words in the document."
+
+
 async def test_straight_quotes_find_curly_ones(desk: Workbench) -> None:
     async with desk.read() as at:
         await at.press("/", *'"builder"', "enter")

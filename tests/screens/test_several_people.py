@@ -194,6 +194,66 @@ async def test_undoing_what_another_has_changed_since_is_asked_about(desk: Workb
         assert at.opened.annotations[0].note == "theirs"
 
 
+async def test_undo_goes_on_to_the_change_before_one_that_is_to_stay_as_another_left_it(
+    desk: Workbench,
+) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "a", *"mine", "ctrl+s")
+        with desk.someone_else() as bob:
+            note_by(bob, at, "theirs")
+        await at.press("u", "escape")
+        assert at.is_reading
+        await at.press("u")
+        assert at.shows("m: undone all the same · t: as it is · Escape goes back")
+        await at.press("t")
+        assert at.is_reading
+        assert at.told.startswith("Left as it is; u goes on to the change before: note ")
+        assert at.opened.annotations[0].note == "theirs"
+        await at.press("u")
+        assert at.shows("Changed by another meanwhile")
+        await at.press("m")
+        assert at.told == 'Undone: tag "It cost 4.7 billion." claim'
+        assert at.marked == []
+
+
+async def test_redo_goes_on_to_the_next_change_after_one_that_is_to_stay_as_another_left_it(
+    desk: Workbench,
+) -> None:
+    async with desk.read() as at:
+        at.go_to("cost")
+        await at.press("c", "a", *"mine", "ctrl+s")
+        at.go_to("Nobody")
+        await at.press("d", "u", "u")
+        with desk.someone_else() as bob:
+            note_by(bob, at, "theirs")
+        await at.press("ctrl+r")
+        assert at.shows("m: redone all the same")
+        await at.press("t")
+        assert at.told.startswith("Left as it is; ctrl+r goes on to the next change: note ")
+        await at.press("ctrl+r")
+        assert at.told == 'Done again: tag "Nobody believed her." denial'
+        assert at.opened.annotations[0].note == "theirs"
+
+
+async def test_in_the_library_too_undo_goes_on_behind_what_is_to_stay(desk: Workbench) -> None:
+    path = desk.write("article.txt")
+    desk.write("other.txt", "Another document, which says nothing much. It is short.")
+    async with desk.sit(path) as at:
+        at.go_to("cost")
+        await at.press("c", "space")
+        at.go_to("cost")
+        await at.press("a", *"mine", "ctrl+s")
+        identity = at.opened.id
+    async with desk.sit() as at:
+        with desk.someone_else() as bob:
+            marking.set_note(bob, bob.annotations(identity)[0], "theirs")
+        await at.press("u", "t")
+        assert at.toasts[-1].startswith("Left as it is; u goes on to the change before: note ")
+        await at.press("u")
+        assert at.toasts[-1].startswith("Undone: tick")
+
+
 async def test_what_waited_for_the_disk_and_no_longer_fits_is_asked_about(desk: Workbench) -> None:
     async with desk.read() as at:
         at.go_to("cost")

@@ -108,11 +108,33 @@ async def test_dropping_a_block_says_how_many_marks_go_with_it_and_tab_finds_the
         assert at.told == "Dropped, and 1 mark with it: B shows it, u takes it back."
 
 
-async def test_dropping_what_is_shown_dimmed_hides_no_mark(desk: Workbench) -> None:
+async def test_dropping_what_stays_in_sight_says_how_many_marks_the_next_b_hides(desk: Workbench) -> None:
     async with desk.read() as at:
         at.go_to("Nobody")
         await at.press("c", "B", "K")
+        assert at.told == "Dropped: the next B hides 1 mark with it, u takes it back."
+        assert len(at.pane.page.marks) == 1
+        await at.press("B")
+        assert len(at.pane.page.marks) == 0
+        await at.press("B")
+        at.go_to("Nobody")
+        await at.press("K")
+        assert at.told == "Kept; u takes it back."
+
+
+async def test_a_mark_that_reaches_over_two_blocks_is_hidden_with_the_second(desk: Workbench) -> None:
+    async with desk.read() as at:
+        start, stop = at.pane.page.text.index("It cost"), at.pane.page.text.index(" denied")
+        at.pane.cursor = at.pane.cursor.dropped().moved(start).stretched(stop)
+        await at.press("c", "B")
+        at.go_to("The mayor")
+        await at.press("K")
         assert at.told == "Dropped; u takes it back."
+        at.go_to("It cost")
+        await at.press("K")
+        assert at.told == "Dropped: the next B hides 1 mark with it, u takes it back."
+        await at.press("B")
+        assert len(at.pane.page.marks) == 0
 
 
 async def test_a_mark_that_reaches_beyond_the_dropped_block_is_not_hidden(desk: Workbench) -> None:

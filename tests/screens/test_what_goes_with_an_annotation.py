@@ -46,8 +46,8 @@ async def test_a_claim_that_is_removed_says_what_went_and_undo_brings_it_back(de
         before = held(at)
         await at.press("D")
         assert at.told == (
-            f"Removed claim “{COST}”; its link, the verdict False, its evidence, its corrections "
-            "and its sheet went with it; u brings them back."
+            "Removed claim, its link, the verdict False, its evidence, its corrections and its sheet; "
+            "u brings them back."
         )
         await at.press("u")
         assert held(at) == before
@@ -103,3 +103,30 @@ async def test_a_new_offer_does_not_hide_what_went(desk: Workbench) -> None:
             f"Tagged denial: “{COST}”; its link and the verdict False went with it; u brings them back. "
             f"O links: “{COST}” denies “The bridge opened”"
         )
+
+
+async def test_in_a_narrow_window_the_quote_gives_way_and_not_what_went(desk: Workbench) -> None:
+    async with desk.read(size=(80, 24)) as at:
+        await a_denied_verdict(at)
+        await at.press("a", *"why", "ctrl+s", "D")
+        assert at.shows("Removed claim, its note, its link and the verdict False; u brings them back.")
+        await at.press("u", "t", "s")
+        assert at.shows("Tagged source without its link and the verdict False; u brings them back.")
+
+
+async def test_of_a_long_quote_the_beginning_is_left_where_something_went(desk: Workbench) -> None:
+    async with desk.read(size=(80, 24)) as at:
+        await mark(at, DENIED, "denial")
+        await at.press("D")
+        assert at.shows(f"Removed denial “{DENIED[:39]}…”; u brings it back.")
+        await at.press("u")
+        at.go_to(DENIED)
+        await at.press("a", *"why", "ctrl+s", "D")
+        assert at.shows(f"Removed denial “{DENIED[:15]}…”; its note went with it; u brings them back.")
+
+
+async def test_in_the_narrowest_window_it_is_counted_what_else_went(desk: Workbench) -> None:
+    async with desk.read(size=(60, 24)) as at:
+        await a_denied_verdict(at)
+        await at.press("a", *"why", "ctrl+s", "D")
+        assert at.shows("Removed claim, its note and 2 more; u brings them back.")

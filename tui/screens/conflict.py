@@ -39,7 +39,7 @@ class ConflictScreen(BoxScreen[bool | None]):
         self.conflict = conflict
         self.keys_text = "m takes mine · t leaves theirs · Escape goes back"
         if conflict.direction != "done":
-            self.keys_text = f"m: {conflict.direction} all the same · t, Escape: as it is"
+            self.keys_text = f"m: {conflict.direction} all the same · t: as it is · Escape goes back"
 
     def content(self) -> Iterable[Widget]:
         """Both versions of everything on which the two differ. Whichever goes can be brought back by undo."""

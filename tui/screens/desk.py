@@ -20,6 +20,10 @@ _NOTHING_DONE = {
     "undone": "Nothing was undone: somebody else has changed this since ({}).",
     "redone": "Nothing was done again: somebody else has changed this since ({}).",
 }
+_LEFT = {
+    "undone": "Left as it is; u goes on to the change before: {}",
+    "redone": "Left as it is; ctrl+r goes on to the next change: {}",
+}
 _TURNED = {"undone": "Undone", "redone": "Done again"}
 
 
@@ -64,6 +68,7 @@ class DeskScreen(Screen[None]):
     def ask_about(self, conflict: Conflict, undecided: Callable[[], object] | None = None) -> None:
         """Ask whose version is to stand; the person's own is then put on top of the other.
 
+        What is neither to be undone nor done again is forgotten: it would bar the way to the other changes.
         `undecided` is called when the person goes back without an answer.
         """
         if conflict.is_same:
@@ -74,6 +79,9 @@ class DeskScreen(Screen[None]):
         def answer(mine: bool | None) -> None:
             if mine:
                 self._insist(conflict)
+                return
+            if mine is False and conflict.direction != "done":
+                self._forget(conflict, _LEFT[conflict.direction])
                 return
             self.others_changed(frozenset())
             if mine is None and undecided:
@@ -89,6 +97,11 @@ class DeskScreen(Screen[None]):
         if any((edit.table, edit.id) not in clashing and edit.table != DOCUMENTS for edit in change.edits):
             self._insist(conflict)
             return
+        self._forget(conflict, _NOTHING_DONE[conflict.direction])
+
+    def _forget(self, conflict: Conflict, sentence: str) -> None:
+        """Take out of the history what is to be neither undone nor done again, and say so."""
+        change = conflict.change
         try:
             if conflict.direction != "done":
                 self.session.store.forget(change)
@@ -96,7 +109,7 @@ class DeskScreen(Screen[None]):
             self.say(str(error), error=True)
             return
         self.others_changed(frozenset())
-        self.say(_NOTHING_DONE[conflict.direction].format(change.name))
+        self.say(sentence.format(change.name))
 
     def _insist(self, conflict: Conflict) -> None:
         try:

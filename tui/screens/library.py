@@ -42,15 +42,35 @@ class LibraryScreen(ListedScreen):
 
     @on(DocumentList.Opened)
     def read_document(self) -> None:
-        """Open the document under the cursor in the reader."""
-        from tui.screens.reader import ReaderScreen  # noqa: PLC0415 (start-up time)
-
+        """Open the document under the cursor in the reader; one that could not be read is looked at again."""
         here = self.documents.entry
         if here is None:
             return
         if here.problem:
-            self.say(f"{here.path.name} {here.problem}.", error=True)
-            return
+            self.look_again(self.listing.shown[self.documents.current])
+        else:
+            self._open(here)
+
+    @work(thread=True, group="one")
+    def look_again(self, index: int) -> None:
+        """Read a document that could not be read: its file may be back."""
+        self.hand_over(
+            self._open_or_refuse, index, read_again(self.listing.entries[index], self.session.store)
+        )
+
+    def _open_or_refuse(self, index: int, known: Entry) -> None:
+        self.take({index: known})
+        if known.path == self._previewed:
+            self._previewed = None
+            self.show_beginning()
+        if known.problem:
+            self.say(f"{known.path.name} {known.problem}.", error=True)
+        elif self.is_current and self.documents.entry == known:
+            self._open(known)
+
+    def _open(self, here: Entry) -> None:
+        from tui.screens.reader import ReaderScreen  # noqa: PLC0415 (start-up time)
+
         reader = ReaderScreen(self.session, here.path)
         self.app.push_screen(reader, lambda _: self.bring_up_to_date(reader.turned, reader.visited))
 

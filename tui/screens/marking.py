@@ -14,17 +14,14 @@ from annotations.linking import end_of
 from annotations.links import Roles
 from annotations.model import CORRECTIONS, Annotation
 from annotations.tables import CLAIMS, DOCUMENTS, LINKS, SOURCES, document_of, table_of
-from seeds.document import Document
+from seeds.document import Block, Document
 from seeds.sentences import sentence_after, sentence_at
 from seeds.spans import Span
 from tui.glyphs import shorten
 from tui.screens.current import CurrentScreen
 from tui.selecting import wished
 from tui.session import Session
-from tui.words_of_changes import and_what_went, gone_with
-
-_SHOWN = 40
-"""Cells of a quote in a sentence on the status line."""
+from tui.words_of_changes import SHOWN, gone_with, told_with_what_went
 
 
 class MarkingScreen(CurrentScreen):
@@ -115,7 +112,7 @@ class MarkingScreen(CurrentScreen):
             told = f"Tagged, with {hidden} hidden characters in its midst: B shows them, u takes it back."
             self.tagged(made[0], told, stays=True)
         else:
-            self.tagged(made[0], _tagged(made[0]))
+            self.tagged(made[0], self._tagged(made[0]))
 
     def tagged(self, annotation: Annotation, told: str, *, stays: bool = False) -> None:  # noqa: ARG002
         """Something has been tagged, as `told` says; where it `stays`, nothing is said instead of it."""
@@ -175,7 +172,11 @@ class MarkingScreen(CurrentScreen):
             return
         gone = self._gone(claim)
         after = annotation._replace(tag=tag)
-        self.tagged(after, _tagged(after, gone), stays=bool(gone))
+        self.tagged(after, self._tagged(after, gone), stays=bool(gone))
+
+    def _tagged(self, annotation: Annotation, gone: Sequence[str] = ()) -> str:
+        quote = on_one_line(annotation.quote)
+        return told_with_what_went(f"Tagged {annotation.tag}:", quote, gone, self.status.room)
 
     def claim_at(self, annotation: Annotation) -> Claim | None:
         """The claim that an annotation mentions, where it is one."""
@@ -221,7 +222,8 @@ class MarkingScreen(CurrentScreen):
         if self.do(lambda _: marking.remove(self.session.store, annotation)):
             self.show_changes()
             gone = [*(["its note"] if annotation.note else []), *self._gone(claim)]
-            self.say(f"Removed {annotation.tag} “{short(annotation)}”{and_what_went(gone, removed=True)}")
+            done, quote = f"Removed {annotation.tag}", on_one_line(annotation.quote)
+            self.say(told_with_what_went(done, quote, gone, self.status.room, removed=True))
 
     def action_tick(self) -> None:
         """Tick the sentence as checked and go on to the next; untick one that is ticked."""
@@ -253,21 +255,20 @@ class MarkingScreen(CurrentScreen):
         if not blocks:
             return
         keep = not all(block.kept for block in blocks)
-        hidden = 0 if keep or opened.everything else self._marks_within(opened.view.span_from_text(span))
+        hidden = 0 if keep else self._marks_within(blocks, opened.view.span_from_text(span))
+        told = _kept_or_dropped(len(blocks), hidden, keep=keep, is_seen=opened.everything)
         if self.do(lambda document: marking.correct(self.session.store, document, span, keep=keep)):
             self.pane.cursor = cursor.dropped()
-            several = f" {len(blocks):,} blocks" if len(blocks) > 1 else ""
-            marks = ", and 1 mark with it: B shows it" if hidden == 1 else ""
-            marks = f", and {hidden:,} marks with it: B shows them" if hidden > 1 else marks
-            back = f"{marks}, u takes it back." if marks else "; u takes it back."
-            self.show_anew(f"{'Kept' if keep else 'Dropped'}{several}{back}")
+            self.show_anew(told)
 
-    def _marks_within(self, shown: Span | None) -> int:
-        """How many annotations show nowhere but in this stretch of the page."""
-        if shown is None:
+    def _marks_within(self, blocks: Sequence[Block], shown: Span | None) -> int:
+        """How many annotations lie in no kept block but these, which are `shown` there on the page."""
+        if shown is None or self.opened is None:
             return 0
         touching = self.pane.page.marks.touching(shown.start, shown.end)
-        return sum(shown.start <= span.start and span.end <= shown.end for span, _ in touching)
+        held_by = (self.opened.blocks_in(span)[0] for span, _ in touching)
+        going = set(blocks)
+        return sum(all(block in going or not block.kept for block in held) for held in held_by)
 
     def action_undo(self) -> None:
         """Take back the last change, of this document or another one."""
@@ -319,11 +320,19 @@ class MarkingScreen(CurrentScreen):
 
 def short(annotation: Annotation) -> str:
     """The words of an annotation, in a sentence on the status line."""
-    return shorten(on_one_line(annotation.quote), _SHOWN)
+    return shorten(on_one_line(annotation.quote), SHOWN)
 
 
-def _tagged(annotation: Annotation, gone: Sequence[str] = ()) -> str:
-    return f"Tagged {annotation.tag}: “{short(annotation)}”{and_what_went(gone)}"
+def _kept_or_dropped(blocks: int, marks: int, *, keep: bool, is_seen: bool) -> str:
+    """What happened to so many blocks, and to the marks in them, of which all is still seen or nothing."""
+    several = f" {blocks:,} blocks" if blocks > 1 else ""
+    done = f"{'Kept' if keep else 'Dropped'}{several}"
+    if not marks:
+        return f"{done}; u takes it back."
+    counted = "1 mark" if marks == 1 else f"{marks:,} marks"
+    if is_seen:
+        return f"{done}: the next B hides {counted} with it, u takes it back."
+    return f"{done}, and {counted} with it: B shows {'it' if marks == 1 else 'them'}, u takes it back."
 
 
 def _tagged_already(annotation: Annotation) -> str:

@@ -96,9 +96,8 @@ class ReadingScreen(ExplainingScreen):
         new = self.opened.view
         kept = Cursor(new.from_text(caret), new.span_from_text(span) if span else None)
         self.folded = folded
-        sought = self.pane.page.hits.current >= 0
         self.pane.show(self.opened.page, kept, new.from_text(top))
-        if sought:
+        if self._sought:
             self.pane.page.hits = Hits(self._search())
         self.side.show(self.opened.annotations)
         self.count_coverage()
@@ -180,12 +179,14 @@ class ReadingScreen(ExplainingScreen):
 
     def action_find_next(self, step: int) -> None:
         """Go to the next place found, or the one before; round the end."""
-        search, caret = self.pane.page.hits.search, self.pane.cursor.caret
+        # Anew, for the page may have changed: what was hidden may be shown now, or the other way round.
+        search, caret = self._search(), self.pane.cursor.caret
         place = search.at_or_after(caret + 1) if step > 0 else search.before(caret)
         if place < 0:
             place = search.at_or_after(0) if step > 0 else search.before(len(search.folded))
         if place < 0:
-            self.say("Nothing to go to: / finds words in the document.")
+            nothing = "Nothing to go to: / finds words in the document."
+            self.say(self._not_found() if self._sought else nothing)
             return
         self._show_hits(Hits(search, place))
 

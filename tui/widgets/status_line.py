@@ -42,6 +42,11 @@ class StatusLine(Widget):
 
     reading: reactive[Reading] = reactive(Reading(), repaint=False)
 
+    @property
+    def room(self) -> int:
+        """Cells of a sentence in the first row."""
+        return self.size.width - 2
+
     def watch_reading(self, old: Reading, new: Reading) -> None:
         """Repaint only the row that says something else: most keys change neither."""
         before, after = self._rows(old), self._rows(new)
@@ -67,7 +72,7 @@ class StatusLine(Widget):
             right = " · ".join(filter(None, fewer))
         left = shorten(reading.title, max(0, width - len(right) - 4))
         gap = " " * max(1, width - _cells(left) - len(right) - 2)
-        return shorten(reading.about, width - 2), left + gap, shorten(right, width - 2)
+        return shorten(reading.about, self.room), left + gap, shorten(right, width - 2)
 
     def render(self) -> Content:
         """Both rows, cut to the width; the figures stay, the title gives way."""
