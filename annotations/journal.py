@@ -9,11 +9,12 @@ first frame names no table, but the generation of the snapshot that the journal 
 import errno
 import json
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,6 +132,13 @@ def sealed(data: bytes) -> Iterator[tuple[int, bytes]]:
             if end < 0:
                 return
         position = end + 1
+
+
+def is_begun(rest: bytes) -> bool:
+    """Whether `rest` is the beginning of a frame and no more, as a writer leaves it who is killed."""
+    return _begun().fullmatch(rest) is not None and (
+        rest.count(b" ") < 2 or len(rest) <= _end_of_frame(rest, 0)
+    )
 
 
 def told_of_rest(name: str, count: int) -> str:
@@ -265,6 +273,14 @@ def _names(tables: tuple[str, ...]) -> str:
 def _framed(seed: int, names: str, content: object) -> bytes:
     body = f"{names}\t{_encode(content)}".encode("ascii")
     return b"%08x %x %b\n" % (zlib.crc32(body, seed), len(body), body)
+
+
+@cache
+def _begun() -> re.Pattern[bytes]:
+    """What there may be of a frame that was not finished: its head, the names of its tables, its rows."""
+    return re.compile(
+        rb"[0-9a-f]{0,8}|[0-9a-f]{8} [0-9a-f]{0,16}|[0-9a-f]{8} [0-9a-f]{1,16} (?:\[(?:[\]\"][ -~\t]*)?)?"
+    )
 
 
 def _end_of_frame(data: bytes, start: int) -> int:

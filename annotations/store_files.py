@@ -47,7 +47,7 @@ class StoreFiles:
         """The generation of the snapshot that the journal continues."""
         self._is_damaged = False
         self.unfinished = 0
-        """The bytes at the journal's end that were no whole change when it was last looked at.
+        """The bytes at the journal's end that are neither a whole change nor the beginning of one.
 
         None of a journal that is none as a whole: `troubles` tell of it.
         """
@@ -247,7 +247,9 @@ class StoreFiles:
         """Go on behind what was `scanned` in `data`, which begins where this was; say what is damaged."""
         is_none = self.taken == 0 and scanned.is_none
         sentence = self._told_of(data, scanned)
-        self.unfinished = 0 if is_none and sentence else len(data) - scanned.end
+        rest = data[scanned.end :]
+        is_told = is_none and sentence
+        self.unfinished = 0 if is_told or journal.is_begun(rest) else len(rest)
         self._journal.taken += scanned.end
         self._is_damaged = self._is_damaged or bool(sentence)
         self._judge()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotations import journal
 from annotations.errors import Damaged
-from annotations.journal import Frame, Scanned, framed, opening, scan, seed_of
+from annotations.journal import Frame, Scanned, framed, is_begun, opening, scan, seed_of
 from annotations.rows import Row
 
 Changes = dict[str, dict[str, Row | None]]
@@ -159,3 +159,16 @@ def test_an_opening_that_says_nothing_is_no_generation() -> None:
 
 def test_a_frame_is_a_value() -> None:
     assert scan(framed(SEED, THIRD), SEED).frames == [Frame(("u",), b'{"u":{"1":null}}')]
+
+
+@given(st.integers(0, len(framed(SEED, FIRST)) - 1))
+def test_what_a_killed_writer_leaves_is_the_beginning_of_a_frame(size: int) -> None:
+    assert is_begun(framed(SEED, FIRST)[:size])
+    assert is_begun(opening(SEED, 7)[: min(size, 20)])
+
+
+@pytest.mark.parametrize(
+    "rest", [b"hello", b"\0", b"0123abcd 40 [\0", b"0123abcd 400 xx", b"0123abcd 2 [] ", b"0123abcd4", b" "]
+)
+def test_other_bytes_are_not(rest: bytes) -> None:
+    assert not is_begun(rest)

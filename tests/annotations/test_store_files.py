@@ -207,7 +207,7 @@ def test_the_beginning_of_a_journals_first_line_is_cut_off_without_a_word(path: 
     journal_of(path).write_bytes(journal.opening(journal.seed_of("ours"), 2)[:end])
 
     with opened(path) as found:
-        assert (found.files.troubles, found.files.unfinished) == ([], end)
+        assert (found.files.troubles, found.files.unfinished) == ([], 0)
         add(found, "c")
 
     assert names_in(path) == ["a", "b", "c"]
