@@ -136,9 +136,8 @@ def sealed(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def is_begun(rest: bytes) -> bool:
     """Whether `rest` is the beginning of a frame and no more, as a writer leaves it who is killed."""
-    return _begun().fullmatch(rest) is not None and (
-        rest.count(b" ") < 2 or len(rest) <= _end_of_frame(rest, 0)
-    )
+    found = _begun().fullmatch(rest)
+    return found is not None and (found["body"] is None or len(rest) <= _end_of_frame(rest, 0))
 
 
 def told_of_rest(name: str, count: int) -> str:
@@ -278,9 +277,9 @@ def _framed(seed: int, names: str, content: object) -> bytes:
 @cache
 def _begun() -> re.Pattern[bytes]:
     """What there may be of a frame that was not finished: its head, the names of its tables, its rows."""
-    return re.compile(
-        rb"[0-9a-f]{0,8}|[0-9a-f]{8} [0-9a-f]{0,16}|[0-9a-f]{8} [0-9a-f]{1,16} (?:\[(?:[\]\"][ -~\t]*)?)?"
-    )
+    head = rb"[0-9a-f]{8} [0-9a-f]{1,16} "
+    body = rb"(?P<body>(?:\[(?:[\]\"][ -~\t]*)?)?)"
+    return re.compile(rb"[0-9a-f]{0,8}|[0-9a-f]{8} [0-9a-f]{0,16}|" + head + body)
 
 
 def _end_of_frame(data: bytes, start: int) -> int:
