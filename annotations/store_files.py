@@ -10,7 +10,8 @@ from typing import NamedTuple
 from annotations import journal, snapshot
 from annotations.amounts import many
 from annotations.errors import ChangedOutside, Damaged, NotReadable
-from annotations.journal import Changes, Frame, JournalFile, Scanned
+from annotations.journal import Changes, Frame, Scanned
+from annotations.journal_file import JournalFile
 from annotations.rows import Row
 from annotations.safe_files import clean_leftovers, replace_with, set_aside, sync_folder, written_beside
 from annotations.snapshot import Snapshot, stamp_at, stamp_of

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from annotations import journal, safe_files
+from annotations import journal, journal_file, safe_files
 from annotations.errors import ChangedOutside, Damaged, NotReadable, StoreError
 from annotations.snapshot import Snapshot
 from annotations.store_files import StoreFiles
@@ -272,7 +272,7 @@ def test_the_name_of_a_new_journal_is_flushed_even_if_who_made_it_was_killed(
         with opened(path) as found:
             found.compact()
     folders: list[Path] = []
-    monkeypatch.setattr(journal, "sync_folder", folders.append)
+    monkeypatch.setattr(journal_file, "sync_folder", folders.append)
     found = Vault(path, read_only=False)
 
     add(found, "c", "d")
@@ -316,7 +316,7 @@ def test_a_failed_append_leaves_the_journal_as_it_was(path: Path, monkeypatch: p
         add(found, "a", "b")
         before = journal_of(path).read_bytes()
         with monkeypatch.context() as broken:
-            broken.setattr(journal, "sync_data", full)
+            broken.setattr(journal_file, "sync_data", full)
             with pytest.raises(StoreError, match="No space left"):
                 add(found, "c")
         assert journal_of(path).read_bytes() == before

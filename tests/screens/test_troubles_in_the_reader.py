@@ -32,7 +32,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
-        patched.setattr("annotations.journal.write_at", full)
+        patched.setattr("annotations.journal_file.write_at", full)
         patched.setattr(Path, "replace", full)
         yield
 
