@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks import machine
+from benchmarks.cleaning.again import again_table
 from benchmarks.cleaning.arguments import data_folder, parser, quietly
 from benchmarks.cleaning.cleaners import cleaners, missing
 from benchmarks.cleaning.ours import title
@@ -15,7 +16,7 @@ from benchmarks.cleaning.titles import titles_table
 ROUNDS = 5
 MEGABYTES = 10
 MEGABYTE = 1_000_000
-PARTS = ("quality", "titles", "speed")
+PARTS = ("quality", "titles", "again", "speed")
 
 
 def report(sets: Sequence[SampleSet], parts: Sequence[str], rounds: int, large: int) -> Iterator[str]:
@@ -23,6 +24,7 @@ def report(sets: Sequence[SampleSet], parts: Sequence[str], rounds: int, large: 
     made: dict[str, Callable[[], str]] = {
         "quality": lambda: quality(sets),
         "titles": lambda: f"## Titles\n\n{titles_table(sets, title)}",
+        "again": lambda: f"## Cleaned again\n\n{again_table(sets)}",
         "speed": lambda: f"## Speed\n\n{speed_table(sets, rounds)}\n\n{large_table(sets, large)}",
     }
     for part in parts:

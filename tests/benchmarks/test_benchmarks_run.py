@@ -65,6 +65,7 @@ def test_changes_and_opening_are_measured_beside_others_that_keep_rows(workplace
         "an append with fdatasync",
         "SQLite (WAL, FULL)",
         "SQLite, rows found as ours are",
+        "its calls and JSON alone",
         "TinyDB's JSONStorage",
         "TinyDB's JSONStorage",
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.cleaning.__main__ import PARTS, report
+from benchmarks.cleaning.again import again_table
 from benchmarks.cleaning.arguments import data_folder, parser
 from benchmarks.cleaning.cleaners import Cleaner, missing
 from benchmarks.cleaning.libraries import JUSTEXT, LIBRARIES, Library
@@ -185,9 +186,19 @@ def test_titles_are_counted_where_they_can_be_found(sets: list[SampleSet]) -> No
 def test_all_parts_are_reported_with_or_without_the_libraries(sets: list[SampleSet]) -> None:
     parts = list(report(sets, PARTS, rounds=1, large=20_000))
 
-    assert [part.split("\n")[0] for part in parts[:3]] == ["## Body", "## Titles", "## Speed"]
-    assert all(library.name in parts[0] and library.name in parts[2] for library in LIBRARIES)
-    assert parts[3:] == list(missing())
+    headings = ["## Body", "## Titles", "## Cleaned again", "## Speed"]
+    assert [part.split("\n")[0] for part in parts[:4]] == headings
+    assert all(library.name in parts[0] and library.name in parts[3] for library in LIBRARIES)
+    assert parts[4:] == list(missing())
+
+
+def test_of_a_page_that_was_cleaned_before_nothing_is_lost(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    said = "The council met on Tuesday to decide about the bridge over the river, which it planned for years."
+    page.write_text(f"The bridge\n\n{said}\n\n{said}\n", encoding="utf-8")
+    table = again_table([SampleSet("own", "a", (Sample(page, page, "en", ""),))])
+    assert "0 of 1" in table
+    assert "0.00%" in table
 
 
 def test_a_library_that_is_not_installed_is_told_of(away: Library) -> None:
